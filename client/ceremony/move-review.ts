@@ -7,7 +7,6 @@ import type { Alarm } from "./remarks.ts";
 
 /** What a move of the anchor changes. */
 export interface ReviewedMove {
-  readonly name: string;
   readonly from: AnchorSeen;
   readonly to: AnchorSeen;
   /** Who becomes a steward, who is none any more, and who stays; of each first those with a card, by their handles. */
@@ -38,7 +37,6 @@ export function reviewMove(from: Anchor, to: Anchor, { stewards }: Cards): Revie
     ];
   };
   return {
-    name: from.name,
     from: anchorSeen(from),
     to: anchorSeen(to),
     stewards: [

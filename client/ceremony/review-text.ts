@@ -1,7 +1,7 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Annex, Courier } from "../../crypto/documents/annex.ts";
 import type { People } from "../../crypto/documents/people.ts";
-import { lettersOf, type Reviewer, type Roster, type RosterDigest } from "../../crypto/documents/roster.ts";
+import { lettersOf, type Reviewer, type Roster } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { looksAlike } from "../folding/look-alike.ts";
@@ -29,7 +29,6 @@ export function standingOf({ known, now }: RosterDraft): Standing | undefined {
 /** A roster of a draft, and what it changes against the one before it. */
 export interface ReviewedRoster {
   readonly roster: Roster;
-  readonly digest: RosterDigest;
   /** Undefined for the first of all. */
   readonly before: Roster | undefined;
   /** What changes about letters; undefined if all is as before. */
@@ -67,9 +66,9 @@ type Name = Pick<ReviewedPerson, "handle" | "unnamed">;
 export function reviewRosters(draft: RosterDraft, standing: Standing | undefined): ReviewedRoster[] {
   let before = standing;
   let followed = draft.known.rosters.at(-1)?.roster;
-  return draft.entries.map(({ roster, digest, annex, people }) => {
+  return draft.entries.map(({ roster, annex, people }) => {
     const reviewed = {
-      ...{ roster, digest, before: before?.roster },
+      ...{ roster, before: before?.roster },
       letters: lettersChange(followed, roster),
       people: peopleOf(roster, annex, before, draft.cards),
     };

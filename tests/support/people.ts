@@ -5,7 +5,7 @@ import { warningInEnglish } from "../../client/ceremony/english.ts";
 import type { Desk, DraftAsked } from "../../client/keys/steward/works.ts";
 import type { Made } from "../../client/keys/vault/works.ts";
 import type { Asked } from "../../client/keys/worker/works.ts";
-import { instantOf, startOfDay } from "../../crypto/documents/instant.ts";
+import { dayOf, instantOf, startOfDay } from "../../crypto/documents/instant.ts";
 import { chosen, KeysBench } from "./keys-bench.ts";
 
 export const PASSPHRASE = "six words drawn by dice";
@@ -274,9 +274,19 @@ export class Seat {
   /** Reads what the draft would change, and signs it. */
   async signs(): Promise<void> {
     const seen = await this.#bench.ask("stewardReview", { file: this.desk.file });
-    for (const { roster, people } of seen.rosters)
+    for (const { roster, before, letters, people } of seen.rosters) {
+      const when = `${dayOf(roster.notBefore)} to ${dayOf(roster.notAfter)}`;
+      const after = `after ${before?.sequence ?? "none"}${letters ? `, letters ${letters}` : ""}`;
+      this.#tell(`roster ${roster.sequence}, ${when}, ${after}`);
       for (const { words: _, ...person } of people)
         this.#tell(`roster ${roster.sequence}: ${JSON.stringify(person)}`);
+    }
+    if (seen.move) {
+      const [from, to] = [seen.move.from, seen.move.to].map(
+        (each) => `${each.threshold} of ${each.stewards}`,
+      );
+      this.#tell(`threshold ${from}, then ${to}`);
+    }
     for (const { change, handle } of seen.move?.stewards ?? []) this.#tell(`steward ${change}: ${handle}`);
     for (const warning of seen.warnings) this.#tell(warningInEnglish(warning));
     await this.does("stewardSign", {});

@@ -87,10 +87,12 @@ describe("the review of a move", () => {
   );
   const given = { stewards: next, reviewers: [], couriers: [] };
 
-  test("says who joins, leaves and stays, with fingerprints, and both anchors'", () => {
+  test("says who joins, leaves and stays, with fingerprints, and both anchors' with how many must sign", () => {
+    const four = { ...to, stewards: [...to.stewards, ibis.key], threshold: 3 };
+    const { from: before, to: after } = reviewMove(anchor, four, given);
+    expect(before).toEqual({ fingerprint: anchorFingerprint(anchor), threshold: 2, stewards: 3 });
+    expect(after).toEqual({ fingerprint: anchorFingerprint(four), threshold: 3, stewards: 4 });
     const seen = reviewMove(anchor, to, given);
-    expect(seen.from.fingerprint).toBe(anchorFingerprint(anchor));
-    expect(seen.to.fingerprint).toBe(anchorFingerprint(to));
     expect(seen.stewards).toEqual([
       { change: "joins", handle: "Egret", words: next[2]?.fingerprint },
       { change: "leaves", handle: undefined, words: `key ${encodeVerifyingKey(ibis.key).slice(0, 16)}…` },
