@@ -218,6 +218,7 @@ test("the anchor moves: one steward leaves, another comes, the old ones sign, an
   await heron.choose("brought", drafted);
   const read = await heron.text(".review");
   expect(read).toContain(words.sign.joins("Egret", words.sign.steward));
+  expect(read).toContain(words.sign.thresholds(words.found.of(2, 3), words.found.of(2, 3)));
   await heron.go("#day");
   await heron.act();
   await crane.choose("brought", await handOn(heron, "Heron.moves"));
