@@ -33,3 +33,13 @@ test("every section of SPEC.md that the code names is there", () => {
   const headings = [...spec.matchAll(/^#+ (.*)$/gm)].map((m) => m[1]);
   expect(named.filter((name) => !headings.includes(name))).toEqual([]);
 });
+
+test("every section that SPEC.md points to is there", () => {
+  const headings = [...spec.matchAll(/^#+ (.*)$|\*\*([A-Z][^*]*?)\.?\*\*/gm)].map((m) => m[1] ?? m[2]);
+  const pointed = spec
+    .replace(/\s+/g, " ")
+    .matchAll(/\((?:[^()`"]*, )?"([A-Z][^"]{1,40})"(?:[;,][^()]*)?\)/g);
+  const names = [...pointed].map((m) => m[1] ?? "");
+  expect(names.length).toBeGreaterThan(25);
+  expect(names.filter((name) => !headings.includes(name))).toEqual([]);
+});
