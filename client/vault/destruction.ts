@@ -8,7 +8,7 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import type { Vault, VaultPeriod } from "./vault.ts";
 
 /** Days after the end of a period for which its identities are kept at least: longer than retention and transport. */
-export const DEFAULT_GRACE_DAYS = 45;
+export const GRACE_DAYS = 45;
 
 /**
  * When a roster file was called current, whatever the clock of this machine says: by its own stewards, at least as
@@ -41,21 +41,13 @@ export function latestWitness(
 }
 
 /** The first moment at which the identities of a period may be destroyed. */
-export function earliestDestruction(
-  { notAfter }: Pick<VaultPeriod, "notAfter">,
-  graceDays = DEFAULT_GRACE_DAYS,
-): Instant {
-  return addSeconds(notAfter, graceDays * SECONDS_PER_DAY);
-}
-
-/** Whether a period has been over for longer than the grace at a witnessed time. */
-export function isPastGrace(period: VaultPeriod, witnessed: Instant, graceDays: number): boolean {
-  return earliestDestruction(period, graceDays) <= witnessed;
+export function earliestDestruction({ notAfter }: Pick<VaultPeriod, "notAfter">): Instant {
+  return addSeconds(notAfter, GRACE_DAYS * SECONDS_PER_DAY);
 }
 
 /** The periods whose identities may be destroyed, having seen this time. */
-export function destroyable(vault: Vault, witnessed: Instant, graceDays: number): VaultPeriod[] {
-  return vault.periods.filter((period) => period.identities && isPastGrace(period, witnessed, graceDays));
+export function destroyable(vault: Vault, witnessed: Instant): VaultPeriod[] {
+  return vault.periods.filter((period) => period.identities && earliestDestruction(period) <= witnessed);
 }
 
 /** The vault without the identities of these periods, which are overwritten. Tips sealed to them stay closed. */

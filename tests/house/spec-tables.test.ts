@@ -33,7 +33,7 @@ import { MOST_ADDRESSES, MOST_PACK_BYTES, MOST_PACK_WORK, PACK_WORK } from "../.
 import { MOST_ATTACHMENTS } from "../../client/report/attachment.ts";
 import { MAX_TIP_LENGTH } from "../../client/report/tip-json.ts";
 import { REVIEWING_CODES } from "../../client/report/vocabulary/reviewing/codes.ts";
-import { DEFAULT_GRACE_DAYS } from "../../client/vault/destruction.ts";
+import { GRACE_DAYS } from "../../client/vault/destruction.ts";
 import { MOST_VAULT_WORK, VAULT_WORK } from "../../client/vault/sealed-vault.ts";
 import { MOST_LOOKS } from "../../client/workbench/saved/saved-looks.ts";
 import { MAX_HEADER_LENGTH, MAX_STANZAS } from "../../crypto/age/header.ts";
@@ -110,7 +110,7 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
   "## Vaults": [
     ["(log₂ N = #; a reader refuses more than #)", VAULT_WORK, MOST_VAULT_WORK],
     ["`periods`: 0 to #, in order", MOST_PERIODS],
-    ["a grace of # days", DEFAULT_GRACE_DAYS],
+    ["a grace of # days", GRACE_DAYS],
   ],
   "## Courier's pack": [
     ["`addresses`: 1 to #, all different", MOST_ADDRESSES],

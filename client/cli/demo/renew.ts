@@ -3,7 +3,7 @@ import { periodsFrom } from "../../../crypto/documents/period.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
 import { freshen } from "../../ceremony/freshen.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
-import { DEFAULT_GRACE_DAYS, destroyable, withoutPeriods } from "../../vault/destruction.ts";
+import { destroyable, withoutPeriods } from "../../vault/destruction.ts";
 import { withMorePeriods } from "../../vault/enrol.ts";
 import { type DemoFolder, knownIn, PERIODS, publishIn } from "./folder.ts";
 import { ROSTER_LENGTH, ROSTERS, signQuarter } from "./found.ts";
@@ -66,7 +66,7 @@ async function signNext(place: Place, folder: DemoFolder, from: Instant): Promis
 async function renewVaults(place: Place, now: Instant): Promise<void> {
   for (const handle of REVIEWERS) {
     const vault = await readVaultOf(place, reviewerFile(handle));
-    const kept = withoutPeriods(vault, destroyable(vault, now, DEFAULT_GRACE_DAYS));
+    const kept = withoutPeriods(vault, destroyable(vault, now));
     const end = kept.periods.at(-1)?.notAfter ?? now;
     const more = periodsFrom(end < now ? now : end, ROSTER_LENGTH, PERIODS);
     await writePerson(place, withMorePeriods(kept, more));

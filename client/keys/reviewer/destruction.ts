@@ -9,7 +9,7 @@ import { BundleError } from "../../bundle/errors.ts";
 import { readBundle } from "../../bundle/read-bundle.ts";
 import { lookAhead } from "../../opening/beginnings.ts";
 import { claimsToBeBundle, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
-import { DEFAULT_GRACE_DAYS, destroyable, latestWitness, withoutPeriods } from "../../vault/destruction.ts";
+import { destroyable, latestWitness, withoutPeriods } from "../../vault/destruction.ts";
 import { TroubleError } from "../trouble.ts";
 import { type Bench, parsed, type Work } from "../work.ts";
 import { changed, type VaultMade } from "./works.ts";
@@ -48,7 +48,7 @@ async function dueBy(file: File, { open, primitives }: Bench) {
   const { vault } = open.of("reviewer");
   if (!vault.anchor) throw new TroubleError("vault-of-steward");
   const witnessed = await witnessIn(file, vault.anchor, primitives);
-  return { witnessed, due: destroyable(vault, witnessed, DEFAULT_GRACE_DAYS) };
+  return { witnessed, due: destroyable(vault, witnessed) };
 }
 
 /** The latest time that a roster file, or any roster in a bundle, witnesses. @throws TroubleError */
