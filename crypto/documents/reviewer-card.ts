@@ -56,7 +56,7 @@ const REVIEWER_CARD = /* @__PURE__ */ typed(
   },
 );
 
-/** What a reviewer hands to the stewards: the public halves of a vault (SPEC.md, "Enrolment card"). */
+/** What a reviewer hands to the stewards: the public halves of a vault (SPEC.md, "Reviewer's card"). */
 export interface ReviewerCard extends Of<typeof REVIEWER_CARD> {}
 
 export const REVIEWER_CARD_PAYLOAD_TYPE = "application/vnd.nightjar.reviewer-card.v1+json";

@@ -61,6 +61,11 @@ const KINDS: [string, string, number, string[]?][] = [
     201,
   ],
   [
+    "the same, of its type in other letters",
+    `POST /v1/envelopes HTTP/1.1\r\n${HOST}Content-Type: Application/OCTET-Stream; some=thing\r\nContent-Length: ${sealed.length}\r\n\r\n${sealed}`,
+    201,
+  ],
+  [
     "a part",
     `PUT /v1/uploads/${upload}/parts/0 HTTP/1.1\r\n${HOST}${OCTETS}Content-Length: ${sealed.length}\r\n\r\n${sealed}`,
     204,
