@@ -72,7 +72,8 @@ export class QueueDesk {
   #sorted: Sorted | undefined;
   readonly #order = computed(() => this.looking.order);
   readonly #inOrder = computed(() => this.#sort(this.rows, this.#order.value));
-  readonly #readBefore = computed(() => this.#readMarksAt(this.looking));
+  /** As they are when somebody begins to look for something. */
+  readonly #readBefore = computed(() => this.looking && untracked(() => this.readMarks));
   readonly #fitting = computed(() => this.#fit(this.looking, this.#inOrder.value, this.#readBefore.value));
   readonly #folding = computed(() => {
     // What somebody chose elsewhere is shown tip by tip.
@@ -267,11 +268,6 @@ export class QueueDesk {
         : inOrder(rows, order);
     this.#sorted = { order, rows, sorted };
     return sorted;
-  }
-
-  /** As they are when somebody begins to look for something. */
-  #readMarksAt(_: Looking): ReadMarks {
-    return untracked(() => this.readMarks);
   }
 
   #fit({ query, filter }: Looking, rows: readonly Row[], before: ReadMarks): readonly Row[] {

@@ -15,69 +15,41 @@ export interface Among {
   readonly said: string;
 }
 
-/** What a row must have to be shown; what is null is not asked for. */
-export interface Filter {
-  readonly status: ReviewingCode<"status"> | null;
-  readonly priority: ReviewingCode<"priority"> | null;
-  readonly kind: Code<"kind"> | "by-hand" | null;
-  readonly method: PressureClass | null;
-  readonly country: Country | null;
-  readonly need: Code<"need"> | null;
-  readonly language: Language | null;
-  /** Needs to be translated into it. */
-  readonly untranslated: Language | null;
-  readonly label: string | null;
-  readonly source: ReviewingCode<"sourceReliability"> | null;
-  readonly information: ReviewingCode<"infoCredibility"> | null;
-  readonly verification: ReviewingCode<"verification"> | null;
-  readonly tlp: Tlp | null;
-  readonly pap: Pap | null;
-  readonly assigned: ReviewerKey | "nobody" | null;
-  readonly mark: Mark["kind"] | null;
-  /** Whether reviewers have chosen a place in the gazetteer for it. */
-  readonly place: "chosen" | "open" | null;
-  /** The first and the last day on which it may have come. */
-  readonly from: Day | null;
-  readonly to: Day | null;
-  /** What was chosen elsewhere: on the map, on the timeline, in a table. */
-  readonly among: Among | null;
-  readonly files: boolean;
-  readonly alarms: boolean;
-  readonly unread: boolean;
-  readonly mine: boolean;
-  readonly kept: boolean;
-  readonly differing: boolean;
-  /** Only what was set aside, which is not shown else. */
-  readonly aside: boolean;
-}
+/** What a row must have to be shown; what is null or false is not asked for. */
+export type Filter = Readonly<typeof NO_FILTER>;
 
-export const NO_FILTER: Filter = {
-  status: null,
-  priority: null,
-  kind: null,
-  method: null,
-  country: null,
-  need: null,
-  language: null,
-  untranslated: null,
-  label: null,
-  source: null,
-  information: null,
-  verification: null,
-  tlp: null,
-  pap: null,
-  assigned: null,
-  mark: null,
-  place: null,
-  from: null,
-  to: null,
-  among: null,
+export const NO_FILTER = {
+  status: null as ReviewingCode<"status"> | null,
+  priority: null as ReviewingCode<"priority"> | null,
+  kind: null as Code<"kind"> | "by-hand" | null,
+  method: null as PressureClass | null,
+  country: null as Country | null,
+  need: null as Code<"need"> | null,
+  language: null as Language | null,
+  /** Needs to be translated into it. */
+  untranslated: null as Language | null,
+  label: null as string | null,
+  source: null as ReviewingCode<"sourceReliability"> | null,
+  information: null as ReviewingCode<"infoCredibility"> | null,
+  verification: null as ReviewingCode<"verification"> | null,
+  tlp: null as Tlp | null,
+  pap: null as Pap | null,
+  assigned: null as ReviewerKey | "nobody" | null,
+  mark: null as Mark["kind"] | null,
+  /** Whether reviewers have chosen a place in the gazetteer for it. */
+  place: null as "chosen" | "open" | null,
+  /** The first and the last day on which it may have come. */
+  from: null as Day | null,
+  to: null as Day | null,
+  /** What was chosen elsewhere: on the map, on the timeline, in a table. */
+  among: null as Among | null,
   files: false,
   alarms: false,
   unread: false,
   mine: false,
   kept: false,
   differing: false,
+  /** Only what was set aside, which is not shown else. */
   aside: false,
 };
 
