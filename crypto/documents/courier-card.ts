@@ -28,11 +28,5 @@ export function parseCourierCard(bytes: Uint8Array): CourierCard {
 
 /** The card, if its own key, and no other, signed it. @throws as parseCourierCard; signature-invalid */
 export function verifyCourierCard(document: SignedDocument, signatures: Signatures): CourierCard {
-  return verifySelfSigned(
-    document,
-    COURIER_CARD_PAYLOAD_TYPE,
-    parseCourierCard,
-    (card) => card.key,
-    signatures,
-  );
+  return verifySelfSigned(document, COURIER_CARD_PAYLOAD_TYPE, COURIER_CARD, "key", signatures);
 }

@@ -72,11 +72,5 @@ export function parseReviewerCard(bytes: Uint8Array): ReviewerCard {
 
 /** The card, if its own signing key, and no other, signed it. @throws as parseReviewerCard; signature-invalid */
 export function verifyReviewerCard(document: SignedDocument, signatures: Signatures): ReviewerCard {
-  return verifySelfSigned(
-    document,
-    REVIEWER_CARD_PAYLOAD_TYPE,
-    parseReviewerCard,
-    (card) => card.signingKey,
-    signatures,
-  );
+  return verifySelfSigned(document, REVIEWER_CARD_PAYLOAD_TYPE, REVIEWER_CARD, "signingKey", signatures);
 }

@@ -28,11 +28,5 @@ export function parseStewardCard(bytes: Uint8Array): StewardCard {
 
 /** The card, if its own signing key, and no other, signed it. @throws as parseStewardCard; signature-invalid */
 export function verifyStewardCard(document: SignedDocument, signatures: Signatures): StewardCard {
-  return verifySelfSigned(
-    document,
-    STEWARD_CARD_PAYLOAD_TYPE,
-    parseStewardCard,
-    (card) => card.signingKey,
-    signatures,
-  );
+  return verifySelfSigned(document, STEWARD_CARD_PAYLOAD_TYPE, STEWARD_CARD, "signingKey", signatures);
 }
