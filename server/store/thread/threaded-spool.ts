@@ -1,10 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
-import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
-import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { digestOfOnlyLeaf } from "../leaf.ts";
-import type { CourierId, Pickup, StoredEnvelope } from "../pickup.ts";
+import type { Pickup } from "../pickup.ts";
 import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
 import {
   type Answer,
@@ -34,7 +32,16 @@ export class ThreadedSpool implements Spool {
 
   private constructor(worker: Worker) {
     this.#outgoing = new Gathered(setImmediate, (calls, buffers) => worker.postMessage(calls, buffers));
-    this.pickup = new ThreadedPickup((name, ...values) => this.#call(name, ...values));
+    this.pickup = {
+      serve: (...asked) => this.#call("serve", ...asked),
+      days: (...asked) => this.#call("days", ...asked),
+      page: (...asked) => this.#call("page", ...asked),
+      again: (...asked) => this.#call("again", ...asked),
+      expired: () => this.#call("expired"),
+      find: (...asked) => this.#call("find", ...asked),
+      part: (...asked) => this.#call("part", ...asked),
+      acknowledge: (...asked) => this.#call("acknowledge", ...asked),
+    };
   }
 
   /** @param report takes a sentence for the operator. @throws SpoolError spool-in-use, spool-full, spool-damaged */
@@ -76,14 +83,8 @@ export class ThreadedSpool implements Spool {
   }
 
   /** The bytes are the spool's from here on. */
-  putPart(
-    upload: UploadId,
-    number: number,
-    bytes: Uint8Array,
-    headerLength: number | undefined,
-    circuit?: CircuitId,
-  ): Promise<void> {
-    return this.#call("putPart", upload, number, bytes, headerLength, circuit);
+  putPart(...asked: Parameters<Spool["putPart"]>): Promise<void> {
+    return this.#call("putPart", ...asked);
   }
 
   expectPart(upload: UploadId, number: number): Promise<void> {
@@ -125,50 +126,5 @@ export class ThreadedSpool implements Spool {
     this.#pending.delete(answer.call);
     if ("value" in answer) pending?.resolve(answer.value as never);
     else pending?.reject(receivedError(answer.error));
-  }
-}
-
-type Caller = <Name extends OperationName>(
-  name: Name,
-  ...values: Parameters<Operations[Name]>
-) => Promise<Awaited<ReturnType<Operations[Name]>>>;
-
-class ThreadedPickup implements Pickup {
-  readonly #call: Caller;
-
-  constructor(call: Caller) {
-    this.#call = call;
-  }
-
-  serve(couriers: readonly CourierId[]) {
-    return this.#call("serve", couriers);
-  }
-
-  days(courier: CourierId) {
-    return this.#call("days", courier);
-  }
-
-  page(courier: CourierId, day: Day, after: EnvelopeId | undefined, most: number) {
-    return this.#call("page", courier, day, after, most);
-  }
-
-  again(day: Day, after: EnvelopeId | undefined, most: number) {
-    return this.#call("again", day, after, most);
-  }
-
-  expired() {
-    return this.#call("expired");
-  }
-
-  find(id: EnvelopeId) {
-    return this.#call("find", id);
-  }
-
-  part(envelope: StoredEnvelope, number: number) {
-    return this.#call("part", envelope, number);
-  }
-
-  acknowledge(courier: CourierId, ids: readonly EnvelopeId[]) {
-    return this.#call("acknowledge", courier, ids);
   }
 }
