@@ -1,17 +1,19 @@
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
+import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
+import { openPeople } from "../vault/open-people.ts";
 import type { Vault } from "../vault/vault.ts";
 import { thresholdWarnings } from "./anchors.ts";
 import type { Cards } from "./cards.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 import { moveAlarms, type ReviewedMove, reviewMove } from "./move-review.ts";
-import { openDraft, openStanding } from "./open-draft.ts";
 import { checkForAnchor, type Payload } from "./payload.ts";
 import type { Alarm, Warning } from "./remarks.ts";
-import { alarmsOf, draftEntries } from "./review.ts";
-import { type ReviewedRoster, reviewRosters, standingOf } from "./review-text.ts";
+import { alarmsOf, type DraftEntry, draftEntries, type RosterDraft } from "./review.ts";
+import { type ReviewedRoster, reviewRosters, type Standing, standingOf } from "./review-text.ts";
+import { hasSeed, sealPeople } from "./seal-people.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** A draft that travels from steward to steward: what is to be signed, and the cards it was made of. */
@@ -78,4 +80,30 @@ async function reviewOfRosters(
     move: undefined,
     warnings: warningsOf(draft),
   };
+}
+
+/** The draft with the names that a steward's vault opens, or the refusals. */
+export async function openDraft(
+  draft: RosterDraft,
+  vault: Vault,
+  primitives: Primitives,
+): Promise<RosterDraft> {
+  const entries: DraftEntry[] = [];
+  for (const entry of draft.entries) {
+    const people = entry.annex && (await openPeople(entry.annex, vault, primitives));
+    const canSealAgain = people && !(people instanceof CryptoError) && hasSeed(people);
+    const sealedAgain = canSealAgain ? await sealPeople(people, draft.cards, primitives) : undefined;
+    entries.push({ ...entry, people, sealedAgain });
+  }
+  return { ...draft, entries };
+}
+
+/** The same for the roster that a draft is compared with. */
+export async function openStanding(
+  standing: Standing | undefined,
+  vault: Vault,
+  primitives: Primitives,
+): Promise<Standing | undefined> {
+  if (!standing?.annex) return standing;
+  return { ...standing, people: await openPeople(standing.annex, vault, primitives) };
 }

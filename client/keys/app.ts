@@ -1,10 +1,11 @@
+import { startOwnWorker } from "../browser/own-worker.ts";
+import { Caller } from "../workers/calls.ts";
 import type { Busy, Host } from "./host.ts";
 import { secondsLeft } from "./remaining.ts";
 import { en } from "./strings/en.ts";
 import type { RoleName, Strings } from "./strings/strings.ts";
 import { type Told, TroubleError } from "./trouble.ts";
-import type { Answer, Asked, WorkName } from "./worker/works.ts";
-import { startKeysWorker } from "./worker-client.ts";
+import type { Answer, Asked, KeysCalls, WorkName } from "./worker/works.ts";
 
 /** Seconds for a passphrase from which on the page says why it takes so long. */
 const SLOW = 20;
@@ -86,4 +87,16 @@ export class App implements Host {
     this.told = error instanceof TroubleError ? error.told : { trouble: "page-broken" };
     if (!(error instanceof TroubleError)) console.error(error);
   }
+}
+
+/** The worker's bundled program: the build puts the text in place of this name. */
+declare const NIGHTJAR_WORKER: string;
+
+/** The worker from the page's side. It holds the vault, and does one thing after the other. */
+function startKeysWorker(): Caller<KeysCalls, Told> {
+  return new Caller<KeysCalls, Told>(
+    startOwnWorker(NIGHTJAR_WORKER),
+    { trouble: "page-broken" },
+    ({ trouble, ...about }) => new TroubleError(trouble, about),
+  );
 }

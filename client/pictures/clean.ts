@@ -1,11 +1,11 @@
 import { documentReader } from "./documents/document.ts";
 import { CleanError, type CleanErrorCode } from "./errors.ts";
+import { hasAscii } from "./fields.ts";
 import { type Finding, Findings } from "./finding.ts";
 import { readIso } from "./iso/iso.ts";
 import type { Plan } from "./iso/plan.ts";
 import { type Source, sourceOf } from "./iso/source.ts";
 import { readJpeg } from "./jpeg/jpeg.ts";
-import { type ImageKind, imageKind } from "./kind.ts";
 import type { Orientation } from "./metadata/orientation.ts";
 import { readPng } from "./png/png.ts";
 import type { Reading } from "./reading.ts";
@@ -97,4 +97,14 @@ function read(bytes: Uint8Array) {
   const findings = new Findings();
   const { parts, orientation } = READERS[kind](bytes, findings);
   return { kind, findings: findings.list(), orientation, parts };
+}
+
+type ImageKind = "jpeg" | "png" | "webp";
+
+/** The kind of picture that the first bytes (12 are enough) announce; null if none that can be cleaned. */
+export function imageKind(bytes: Uint8Array): ImageKind | null {
+  if (hasAscii(bytes, "\xff\xd8\xff")) return "jpeg";
+  if (hasAscii(bytes, "\x89PNG")) return "png";
+  if (hasAscii(bytes, "RIFF") && hasAscii(bytes, "WEBP", 8)) return "webp";
+  return null;
 }

@@ -6,7 +6,6 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Carrying, DeliveryListener } from "./delivery.ts";
 import { SourceError } from "./errors.ts";
-import { Gate } from "./gate.ts";
 import type { Transport } from "./upload/transport.ts";
 import { PAUSES, sleep } from "./upload/until-answered.ts";
 import { Upload } from "./upload/upload.ts";
@@ -93,5 +92,31 @@ async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   } catch {
     // The file was moved, changed, or lay on a stick that is gone: the browser doesn't tell them apart.
     throw new SourceError("file-unreadable");
+  }
+}
+
+/** Lets a number of things through, then one more for each that is given back. */
+class Gate {
+  #free: number;
+  #open: (() => void) | undefined;
+
+  constructor(places: number) {
+    this.#free = places;
+  }
+
+  /** Waits for a place and takes it; one caller at a time. */
+  async enter(): Promise<void> {
+    if (this.#free === 0) {
+      await new Promise<void>((resolve) => {
+        this.#open = resolve;
+      });
+    }
+    this.#free--;
+  }
+
+  leave(): void {
+    this.#free++;
+    this.#open?.();
+    this.#open = undefined;
   }
 }

@@ -1,5 +1,4 @@
 import type { App } from "./app.ts";
-import { EscapeCounter } from "./escape.ts";
 
 /** The harmless page to go to: the build puts its address in place of this name. */
 declare const NIGHTJAR_LEAVE_TO: string;
@@ -30,4 +29,20 @@ export function guardUnsent(app: App): void {
   window.addEventListener("beforeunload", (event) => {
     if (app.unsent) event.preventDefault();
   });
+}
+
+/** How often Escape is pressed to leave, and within how many milliseconds. */
+const TIMES = 3;
+const WITHIN = 3_000;
+
+/** Counts presses of Escape that follow each other; any other key begins the count anew. */
+export class EscapeCounter {
+  #presses: readonly number[] = [];
+
+  /** Whether this key, pressed at this time in milliseconds, was the last one needed. */
+  press(isEscape: boolean, now: number): boolean {
+    const recent = this.#presses.filter((press) => now - press <= WITHIN);
+    this.#presses = isEscape ? [...recent, now] : [];
+    return this.#presses.length >= TIMES;
+  }
 }

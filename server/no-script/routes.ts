@@ -8,12 +8,11 @@ import {
 import { type Address, address, exactly, type Handler } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import type { Wrapping } from "../http/body.ts";
-import { problemFrom, sendRefusal } from "../http/problem.ts";
+import { type Problem, type ProblemCode, problemFrom, sendRefusal } from "../http/problem.ts";
 import type { Intake } from "../intake/intake.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
-import { answerFor } from "./answer-for.ts";
 import { contentOfPart, parseBoundary } from "./form-part.ts";
-import { type RecipientKind, recipientsOf } from "./pages.ts";
+import { type NoScriptAnswer, type RecipientKind, recipientsOf } from "./pages.ts";
 import { sealedBytes } from "./sealed-bytes.ts";
 
 const HTML = "text/html; charset=utf-8";
@@ -72,4 +71,27 @@ function formWrapping(boundary: string): Wrapping {
     // Armor in UTF-16 with CRLF: 132 bytes for 48, and quoted or indented some more; then the marks and the form.
     mostLength: (limit) => 3 * limit + 16 * 1024,
   };
+}
+
+/** Problems that a person on the no-script pages can do something about in particular. */
+const ANSWERS: Partial<Record<ProblemCode, NoScriptAnswer>> = {
+  "not-age": "not-sealed",
+  "armor-malformed": "damaged",
+  "header-malformed": "damaged",
+  "header-too-large": "damaged",
+  "stanza-malformed": "damaged",
+  truncated: "damaged",
+  "payload-length": "damaged",
+  interrupted: "damaged",
+  "stanza-unknown": "not-accepted",
+  "no-recipient": "not-accepted",
+  "too-many-recipients": "not-accepted",
+  "mixed-recipients": "not-accepted",
+  "too-large": "too-large",
+  "too-many-requests": "later",
+};
+
+/** The page that says what a problem means for somebody who sealed by hand. */
+function answerFor({ code, status }: Problem): NoScriptAnswer {
+  return ANSWERS[code] ?? (status >= 500 ? "later" : "unclear");
 }

@@ -1,7 +1,6 @@
 import type { Branded } from "../../crypto/bytes.ts";
 import type { EnvelopeId } from "../../protocol/addresses.ts";
 import type { Day } from "../../protocol/day.ts";
-import type { MaybePromise } from "./maybe-promise.ts";
 
 /** A courier's public key, as 64 lower-case hex digits. */
 export type CourierId = Branded<string, "CourierId">;
@@ -72,3 +71,6 @@ export interface Pickup {
    */
   acknowledge(courier: CourierId, ids: readonly EnvelopeId[]): MaybePromise<void>;
 }
+
+/** A value now, or soon: a store may work in this thread or in another one. */
+export type MaybePromise<T> = T | Promise<T>;

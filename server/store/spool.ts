@@ -5,8 +5,7 @@ import type { UploadName } from "../../protocol/addresses.ts";
 import type { Day } from "../../protocol/day.ts";
 import type { StoreProblemCode } from "../../protocol/http.ts";
 import type { CircuitId } from "../circuits/circuit-line.ts";
-import type { MaybePromise } from "./maybe-promise.ts";
-import type { Pickup } from "./pickup.ts";
+import type { MaybePromise, Pickup } from "./pickup.ts";
 import type { Doubt } from "./steady-clock.ts";
 
 /** 16 bytes that the sender chose for one upload. */

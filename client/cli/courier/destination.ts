@@ -1,11 +1,17 @@
+import { wipe } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
+import { CryptoError } from "../../../crypto/errors.ts";
+import { loadSodium } from "../../../crypto/primitives/sodium.ts";
+import { type CourierPack, MOST_PACK_BYTES, parsePack } from "../../courier/pack.ts";
 import { readLine } from "../ceremony/anchors.ts";
+import { CliError } from "../errors.ts";
+import { readSmallFile } from "../files.ts";
 import type { Target } from "../http/target.ts";
-import { passphrasesFrom } from "../open/passphrases.ts";
+import { type Passphrases, passphrasesFrom } from "../open/passphrases.ts";
 import { required, usage } from "../options.ts";
+import { unprotect, warnIfOthersCanRead } from "../protected-file.ts";
 import { readCourierKey } from "./key-file.ts";
-import { readPack } from "./pack-file.ts";
 import { type TargetsOptions, targetsFrom } from "./targets.ts";
 
 /** Who delivers, and to which servers: all of a pack, or those that are named beside a key. */
@@ -37,4 +43,22 @@ export async function destinationFrom(options: DestinationOptions): Promise<Dest
   const pack = await readPack(path, passphrasesFrom(options["passphrase-fd"]));
   const targets = targetsFrom({ url: pack.addresses.map((address) => `http://${address}`), socks });
   return { instance: pack.anchor.instance, seed: pack.seed, targets };
+}
+
+/** A courier's pack, opened with its passphrase. @throws CliError identity-refused, passphrase, file-… */
+async function readPack(path: string, passphrases: Passphrases): Promise<CourierPack> {
+  const bytes = await readSmallFile(path, MOST_PACK_BYTES);
+  try {
+    const text = await unprotect(path, bytes, passphrases, await loadSodium());
+    const pack = parsePack(text);
+    wipe(text);
+    await warnIfOthersCanRead(path);
+    return pack;
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    throw new CliError(
+      "identity-refused",
+      `${path} is no courier's pack, or it is damaged: give the file that keys.html made.`,
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { collect, utf8 } from "../../../crypto/bytes.ts";
+import { collect, joined, utf8 } from "../../../crypto/bytes.ts";
 import { DigestBuilder, encodeDigest, LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
@@ -11,7 +11,7 @@ import type { Answer } from "../../http/question.ts";
 import { CliError } from "../errors.ts";
 import type { HttpClient } from "../http/client.ts";
 import { checkStored } from "../http/stored.ts";
-import { leavesOf } from "./leaves.ts";
+import { piecesOf } from "../pieces.ts";
 
 const OF_OCTETS = [["Content-Type", OCTETS]] as const;
 const OF_JSON = [["Content-Type", JSON_TYPE]] as const;
@@ -69,4 +69,20 @@ function refusal(path: string, code: string): CliError {
       ? "it is larger than the server takes, so raise NIGHTJAR_MAX_ENVELOPE there"
       : "it is no whole envelope, so look where it comes from";
   return new CliError("envelope-refused", `${path} is refused (${code}): ${remedy}.`);
+}
+
+/** A file's bytes in leaves of LEAF_LENGTH bytes, the last one shorter. @throws CliError file-…, interrupted */
+export async function* leavesOf(path: string, stop: AbortSignal): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of piecesOf(path, stop)) {
+    const rest = LEAF_LENGTH - length;
+    held.push(piece.subarray(0, rest));
+    length += piece.length;
+    if (length < LEAF_LENGTH) continue;
+    yield joined(held);
+    held = [piece.subarray(rest)];
+    length -= LEAF_LENGTH;
+  }
+  if (length > 0) yield joined(held);
 }

@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { randomBelow } from "../../../crypto/random.ts";
 import { ANCHOR_PATH } from "../../../protocol/addresses.ts";
 import { codeFrom, troubleFor } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
@@ -7,7 +8,6 @@ import { CliError } from "../errors.ts";
 import { HttpClient } from "../http/client.ts";
 import type { Target } from "../http/target.ts";
 import { Progress } from "../open/progress.ts";
-import { lineOfNewCircuit } from "./circuit-line.ts";
 import { handIn } from "./hand-in.ts";
 
 /** A server's door for sources, on this machine. */
@@ -97,4 +97,17 @@ async function storedOr(refused: string[], work: () => Promise<void>): Promise<b
     refused.push(error.message);
     return false;
   }
+}
+
+/** Tor's own circuits are numbered from below; in this half none has ever been seen. */
+const UPPER_HALF = 2 ** 31;
+
+/**
+ * The line that tor writes before a connection (SPEC.md, "Behind tor"), with a circuit of chance that tor won't have:
+ * what came by it counts for nobody else.
+ */
+export function lineOfNewCircuit(): string {
+  const circuit = UPPER_HALF + randomBelow(UPPER_HALF);
+  const [high, low] = [Math.floor(circuit / 2 ** 16), circuit % 2 ** 16];
+  return `PROXY TCP6 fc00:dead:beef:4dad::${high.toString(16)}:${low.toString(16)} ::1 1 80\r\n`;
 }

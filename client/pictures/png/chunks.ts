@@ -1,7 +1,25 @@
 import { latin1 } from "../../../crypto/bytes.ts";
 import { CleanError } from "../errors.ts";
 import { ascii, hasAscii, slice, uint } from "../fields.ts";
-import { crc32 } from "./crc32.ts";
+
+const POLYNOMIAL = 0xedb88320;
+
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let remainder = byte;
+  for (let bit = 0; bit < 8; bit++) {
+    remainder = remainder & 1 ? POLYNOMIAL ^ (remainder >>> 1) : remainder >>> 1;
+  }
+  return remainder;
+});
+
+/** CRC-32 as PNG has it (ISO 3309), unsigned. */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (let i = 0; i < bytes.length; i++) {
+    crc = (TABLE[(crc ^ (bytes[i] ?? 0)) & 255] ?? 0) ^ (crc >>> 8);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
 
 export const PNG_SIGNATURE = "\x89PNG\r\n\x1a\n";
 

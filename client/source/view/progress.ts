@@ -1,9 +1,8 @@
 import { button, element } from "../../browser/dom.ts";
 import { formatBytes } from "../format.ts";
 import type { Progress } from "../state.ts";
-import type { Strings } from "../strings/strings.ts";
+import type { SendingStrings, Strings } from "../strings/strings.ts";
 import { panel } from "./panel.ts";
-import { remainingWords } from "./remaining.ts";
 
 export interface ProgressActions {
   readonly pause: () => void;
@@ -69,4 +68,14 @@ export class ProgressView {
     const amount = sending.stored(formatBytes(stored, language), formatBytes(length, language));
     return remaining === undefined ? amount : `${amount} · ${remainingWords(sending, remaining)}`;
   }
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** A time for people, no more exact than it can be known: whole minutes, rounded up; hours from 90 minutes on. */
+export function remainingWords(sending: SendingStrings, seconds: number): string {
+  if (seconds < MINUTE) return sending.lessThanAMinute;
+  if (seconds < 1.5 * HOUR) return sending.minutes(Math.ceil(seconds / MINUTE));
+  return sending.hours(Math.round(seconds / HOUR));
 }

@@ -5,6 +5,7 @@ import { envelopeLength, sealEnvelope } from "../../../crypto/envelope.ts";
 import { sha256Aside } from "../../../crypto/native-sha256.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import type { TarFile } from "../../../crypto/tar.ts";
+import { free } from "../../browser/free.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { deriveReplyKeys } from "../../letters/reply-keys.ts";
 import { type AttachmentDigest, attachmentDigest, proveReply } from "../../letters/reply-proof.ts";
@@ -12,8 +13,6 @@ import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import type { Tell } from "../../workers/calls.ts";
 import type { DraftFile, SealingDraft, SealingTold } from "./messages.ts";
 import type { PartBuffers } from "./part-buffers.ts";
-import { cutIntoParts } from "./parts.ts";
-import { BlobReader } from "./read-blob.ts";
 
 /**
  * Seals a draft to the roster and tells of it part by part, in buffers that come back from the page, so that no more
@@ -91,4 +90,54 @@ function tarFilesOf({ files }: SealingDraft, tip: Uint8Array, reader: BlobReader
     content: reader.read(content, name),
   }));
   return [{ name: TIP_FILE_NAME, size: tip.length, content: [tip] }, ...attached];
+}
+
+/**
+ * The same bytes in parts of `LEAF_LENGTH`, the last one shorter but never empty. Each part is a whole buffer, so
+ * that it can be handed to another thread, and returned to `buffers` from there. The chunks are freed.
+ */
+export async function* cutIntoParts(
+  chunks: AsyncIterable<Uint8Array>,
+  buffers: PartBuffers,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let part = await buffers.take();
+  let filled = 0;
+  try {
+    for await (const chunk of chunks) {
+      for (let offset = 0; offset < chunk.length; ) {
+        if (filled === LEAF_LENGTH) {
+          yield part;
+          part = await buffers.take();
+          filled = 0;
+        }
+        const piece = chunk.subarray(offset, offset + LEAF_LENGTH - filled);
+        part.set(piece, filled);
+        filled += piece.length;
+        offset += piece.length;
+      }
+      free(chunk);
+    }
+    if (filled > 0) yield part.slice(0, filled);
+  } finally {
+    // The last part is a copy; one that was handed on has no bytes any more, and isn't taken back.
+    buffers.giveBack(part);
+  }
+}
+
+/** Reads files on the person's machine, and frees what it read once that is sealed. */
+class BlobReader {
+  readonly #chunks = new WeakSet<Uint8Array>();
+
+  /** The bytes of a file, streamed: exactly `blob.size`. @throws UnreadableFile */
+  async *read(blob: Blob, name: string): AsyncGenerator<Uint8Array> {
+    for await (const chunk of readBlob(blob, name)) {
+      this.#chunks.add(chunk);
+      yield chunk;
+    }
+  }
+
+  /** A chunk has been used up. What didn't come from here, such as the zeros between files, is left alone. */
+  spent(chunk: Uint8Array): void {
+    if (this.#chunks.delete(chunk)) free(chunk);
+  }
 }

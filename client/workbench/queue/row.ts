@@ -1,13 +1,15 @@
+import { byLanguage } from "../../casebook/export/translations.ts";
 import { DEFAULTS } from "../../casebook/handling.ts";
 import type { ReviewerKey } from "../../casebook/names.ts";
 import { agreed, type Current, type TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { isAlarm, type Mark } from "../../opening/marks.ts";
+import type { TipContents } from "../../opening/opened-tip.ts";
 import type { Trouble } from "../../opening/trouble.ts";
-import type { Language } from "../../report/vocabulary/languages.ts";
+import { LANGUAGES, type Language } from "../../report/vocabulary/languages.ts";
 import { designationOf } from "./designation.ts";
 import type { QueuedTip } from "./queued-tip.ts";
-import { untranslatedInto } from "./translation.ts";
+import { ownWordsOf } from "./search.ts";
 
 /** One line of the queue: a tip, and what reviewers have said of it. */
 export interface Row {
@@ -81,4 +83,24 @@ function singleValued(view: TipView): readonly Current<unknown>[] {
 /** Whether reviewers who hadn't seen each other's said different things. */
 export function differs(current: Current<unknown>): boolean {
   return agreed<unknown>(current, null) === undefined;
+}
+
+/** Of a long text the script shows in its beginning. */
+const BEGINNING = 2000;
+
+/**
+ * Into which of the workbench's languages nobody has translated a tip that isn't written in it, as far as its script
+ * and the page's language tell. Who reads one form of Chinese reads the other.
+ */
+export function untranslatedInto(contents: TipContents, view: TipView | undefined): readonly Language[] {
+  const text = ownWordsOf(contents).slice(0, BEGINNING);
+  if (!/\p{L}/u.test(text)) return [];
+  const claimed = contents.kind === "report" ? contents.tip.language : "";
+  const written = /\p{Script=Han}/u.test(text) ? "zh" : claimed === "en" ? "en" : "";
+  const readable = new Set([written, ...byLanguage(view?.translations ?? []).map(([tag]) => mainOf(tag))]);
+  return LANGUAGES.filter((language) => !readable.has(mainOf(language)));
+}
+
+function mainOf(tag: string): string {
+  return tag.split("-", 1)[0] ?? tag;
 }

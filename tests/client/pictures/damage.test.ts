@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { cleanImage } from "../../../client/pictures/clean.ts";
+import { cleanImage, imageKind } from "../../../client/pictures/clean.ts";
 import { CLEAN_ERROR_CODES, CleanError } from "../../../client/pictures/errors.ts";
-import { imageKind } from "../../../client/pictures/kind.ts";
 import { concat, utf8 } from "../../../crypto/bytes.ts";
 import { inspectImage } from "../../support/cleaned.ts";
 import { exifSegment, flatJpeg, ppm, segment, withSegments } from "./pictures/jpegs.ts";

@@ -3,12 +3,12 @@ import { describe, expect, test } from "vitest";
 import { type DateFields, dateOf } from "../../../client/report/date.ts";
 import { saysSomething } from "../../../client/report/report.ts";
 import { dateTrouble, noAnswers, reportOf } from "../../../client/source/answers.ts";
-import { EscapeCounter } from "../../../client/source/escape.ts";
+import { EscapeCounter } from "../../../client/source/leave.ts";
+import { Pace } from "../../../client/source/meter.ts";
 import { ownName } from "../../../client/source/own-name.ts";
-import { Pace } from "../../../client/source/pace.ts";
 import { ASIDES, stepAfter, stepBefore, stepsOf } from "../../../client/source/steps.ts";
 import { en } from "../../../client/source/strings/en.ts";
-import { remainingWords } from "../../../client/source/view/remaining.ts";
+import { remainingWords } from "../../../client/source/view/progress.ts";
 
 describe("the steps", () => {
   test.each([false, true])("back is the inverse of forward (from a file: %s)", (fromFile) => {

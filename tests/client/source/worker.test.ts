@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
-import type { SealingDraft, SealingTold } from "../../../client/source/worker/messages.ts";
-import { PARTS_IN_FLIGHT } from "../../../client/source/worker/messages.ts";
+import {
+  PARTS_IN_FLIGHT,
+  type SealingDraft,
+  type SealingTold,
+} from "../../../client/source/worker/messages.ts";
 import { PartBuffers } from "../../../client/source/worker/part-buffers.ts";
-import { cutIntoParts } from "../../../client/source/worker/parts.ts";
-import { sealDraft } from "../../../client/source/worker/sealing.ts";
+import { cutIntoParts, sealDraft } from "../../../client/source/worker/sealing.ts";
 import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
 import { concat, equalBytes } from "../../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";

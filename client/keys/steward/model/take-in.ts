@@ -6,17 +6,22 @@ import {
   isSameAnchor,
   type LineFile,
 } from "../../../../crypto/documents/anchor-line.ts";
-import { type SignedDocument, verifyDocument } from "../../../../crypto/documents/dsse.ts";
+import {
+  encodeSignedDocument,
+  type SignedDocument,
+  verifyDocument,
+} from "../../../../crypto/documents/dsse.ts";
 import { dayOf, type Instant } from "../../../../crypto/documents/instant.ts";
+import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
 import { CryptoError } from "../../../../crypto/errors.ts";
 import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { type Card, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
+import { pairName, signedName } from "../../../ceremony/draft-names.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
-import type { Known } from "../../../ceremony/known.ts";
+import { type Known, newestCurrency } from "../../../ceremony/known.ts";
 import { parsePublicDocument } from "../../../ceremony/public-document.ts";
 import { soundKnown } from "../../../ceremony/sound-known.ts";
-import { documentsOf } from "./documents-of.ts";
 
 /** What was set aside of a file, and what beside it was taken. */
 export interface Note {
@@ -231,4 +236,20 @@ function isOutOf({ cards, left }: CeremonyFile, card: Card, other: CeremonyFile)
 
 function isAmong(card: Card, cards: readonly Card[]): boolean {
   return cards.some((each) => isSameCard(each, card));
+}
+
+/** All that is known, as files by their places in a ceremony file. */
+function documentsOf({ rosters, annexes }: Known): Map<string, Uint8Array> {
+  const documents = new Map<string, Uint8Array>();
+  for (const { annex, document } of annexes)
+    documents.set(`annexes/${pairName(annex.sequence)}`, encodeSignedDocument(document));
+  for (const known of rosters) {
+    const { document, roster } = known;
+    documents.set(`rosters/${signedName(roster.sequence)}`, encodeSignedDocument(document));
+    const statement = newestCurrency(known) ?? known.currencies.at(-1);
+    if (!statement) continue;
+    const pair = encodeRosterFile({ roster: document, currency: statement.document });
+    documents.set(`rosters/${pairName(roster.sequence)}`, pair);
+  }
+  return documents;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineOfNewCircuit } from "../../../../client/cli/import/circuit-line.ts";
+import { lineOfNewCircuit } from "../../../../client/cli/import/import-all.ts";
 import { CircuitLineReader } from "../../../../server/circuits/circuit-line.ts";
 
 test("a server takes the line as tor's, always for a circuit that tor doesn't have", () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { leavesOf } from "../../../../client/cli/import/leaves.ts";
+import { leavesOf } from "../../../../client/cli/import/hand-in.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
 import { partsOf } from "../../../support/envelopes.ts";
 import { temporaryFolder } from "../support/cli.ts";
