@@ -48,33 +48,53 @@ export function isSave({ key, code, ctrlKey, metaKey, altKey }: Modified): boole
 /** Keys that a button or a scrolled part needs for itself. */
 const NATIVE = new Set(["Enter", " ", "ArrowDown", "ArrowUp", "PageDown", "PageUp"]);
 
-const PLAIN: Readonly<Record<string, KeyAct>> = {
-  j: { act: "move", by: 1 },
-  k: { act: "move", by: -1 },
-  ArrowDown: { act: "move", by: 1 },
-  ArrowUp: { act: "move", by: -1 },
-  PageDown: { act: "move", by: 10 },
-  PageUp: { act: "move", by: -10 },
-  o: { act: "open" },
-  Enter: { act: "open" },
-  Escape: { act: "close" },
-  " ": { act: "select" },
-  f: { act: "filters" },
-  "/": { act: "search" },
-  "?": { act: "keys" },
-  e: { act: "keep" },
-  x: { act: "aside" },
-  z: { act: "undo" },
-  m: { act: "mine" },
-  l: { act: "focus", field: "new-label" },
-  n: { act: "focus", field: "note" },
-  s: { act: "pick", field: "status" },
-  p: { act: "pick", field: "priority" },
-  v: { act: "pick", field: "verification" },
-  t: { act: "pick", field: "tlp" },
-  a: { act: "pick", field: "pap" },
-  g: { act: "pick", field: "assigned" },
+/** What keys do alone, by the lines of the list. */
+const PLAIN: Readonly<Partial<Record<KeyLine, Readonly<Record<string, KeyAct>>>>> = {
+  move: { j: move(1), k: move(-1), ArrowDown: move(1), ArrowUp: move(-1) },
+  page: { PageDown: move(10), PageUp: move(-10) },
+  open: { o: { act: "open" }, Enter: { act: "open" } },
+  close: { Escape: { act: "close" } },
+  search: { "/": { act: "search" } },
+  filters: { f: { act: "filters" } },
+  select: { " ": { act: "select" } },
+  keep: { e: { act: "keep" } },
+  aside: { x: { act: "aside" } },
+  undo: { z: { act: "undo" } },
+  label: { l: { act: "focus", field: "new-label" } },
+  note: { n: { act: "focus", field: "note" } },
+  mine: { m: { act: "mine" } },
+  status: { s: { act: "pick", field: "status" } },
+  priority: { p: { act: "pick", field: "priority" } },
+  verification: { v: { act: "pick", field: "verification" } },
+  tlp: { t: { act: "pick", field: "tlp" } },
+  pap: { a: { act: "pick", field: "pap" } },
+  assigned: { g: { act: "pick", field: "assigned" } },
+  keys: { "?": { act: "keys" } },
 };
+
+const PLAIN_ACTS: ReadonlyMap<string, KeyAct> = new Map(Object.values(PLAIN).flatMap(Object.entries<KeyAct>));
+
+/** What is written on keys, where it isn't what browsers call them. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  ...{ ArrowDown: "↓", ArrowUp: "↑", PageDown: "Page Down", PageUp: "Page Up", Escape: "Esc", " ": "Space" },
+};
+
+/** The keys of the other lines, as they are written. */
+const OTHERS: Readonly<Partial<Record<KeyLine, readonly string[]>>> = {
+  section: ["1", "…", "9"],
+  source: ["Shift+A", "…", "Shift+F"],
+  information: ["Shift+1", "…", "Shift+6"],
+  save: ["Ctrl+S", "⌘S"],
+};
+
+/** What is written on the keys of a line of the list. */
+export function keysOf(line: KeyLine): readonly string[] {
+  return OTHERS[line] ?? Object.keys(PLAIN[line] ?? {}).map((key) => WRITTEN[key] ?? key);
+}
+
+function move(by: number): KeyAct {
+  return { act: "move", by };
+}
 
 /** What a key does where the keyboard is; undefined if it is the browser's. Modifiers other than Shift are. */
 export function actOf(pressed: Pressed, where: Where): KeyAct | undefined {
@@ -87,7 +107,7 @@ export function actOf(pressed: Pressed, where: Where): KeyAct | undefined {
   // With Shift they select text.
   if ((where === "control" || where === "picking" || pressed.shiftKey) && NATIVE.has(pressed.key))
     return undefined;
-  return (pressed.shiftKey ? shifted(pressed) : section(pressed)) ?? PLAIN[pressed.key];
+  return (pressed.shiftKey ? shifted(pressed) : section(pressed)) ?? PLAIN_ACTS.get(pressed.key);
 }
 
 /** Capital A to F grade the source; Shift with a digit, wherever its layout has it, grades what it says. */
@@ -101,31 +121,3 @@ function shifted({ key, code }: Pressed): KeyAct | undefined {
 function section({ key }: Pressed): KeyAct | undefined {
   return /^[1-9]$/.test(key) ? { act: "section", place: Number(key) - 1 } : undefined;
 }
-
-/** What is written on the keys of each line of the list. */
-export const KEYS_OF: Readonly<Record<KeyLine, readonly string[]>> = {
-  move: ["j", "k", "↓", "↑"],
-  page: ["Page Down", "Page Up"],
-  open: ["o", "Enter"],
-  close: ["Esc"],
-  search: ["/"],
-  filters: ["f"],
-  select: ["Space"],
-  section: ["1", "…", "9"],
-  keep: ["e"],
-  aside: ["x"],
-  undo: ["z"],
-  source: ["Shift+A", "…", "Shift+F"],
-  information: ["Shift+1", "…", "Shift+6"],
-  label: ["l"],
-  note: ["n"],
-  mine: ["m"],
-  status: ["s"],
-  priority: ["p"],
-  verification: ["v"],
-  tlp: ["t"],
-  pap: ["a"],
-  assigned: ["g"],
-  save: ["Ctrl+S", "⌘S"],
-  keys: ["?"],
-};

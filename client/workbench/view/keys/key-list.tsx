@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
-import { KEYS_OF } from "../../keys/keys.ts";
+import { keysOf } from "../../keys/keys.ts";
 import { KEY_LINES } from "../../strings/looking/strings.ts";
 import { Columns } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
@@ -26,7 +26,7 @@ export function KeyList({ app }: AppProps): View {
           {KEY_LINES.map((line) => (
             <tr key={line}>
               <th scope="row">
-                {KEYS_OF[line].map((key, i) => [i > 0 ? " " : "", key === "…" ? key : <kbd>{key}</kbd>])}
+                {keysOf(line).map((key, i) => [i > 0 ? " " : "", key === "…" ? key : <kbd>{key}</kbd>])}
               </th>
               <td>{words.lines[line]}</td>
             </tr>

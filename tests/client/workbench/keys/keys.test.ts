@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { actOf, isSave, KEYS_OF } from "../../../../client/workbench/keys/keys.ts";
+import { actOf, isSave, keysOf } from "../../../../client/workbench/keys/keys.ts";
 import { KEY_LINES } from "../../../../client/workbench/strings/looking/strings.ts";
 
 const pressed = (key: string, code = "", shiftKey = false) => ({ key, code, shiftKey });
@@ -46,8 +46,17 @@ test("where / and ? need Shift, they are still themselves", () => {
   expect(actOf(pressed("/", "Digit7", true), "page")).toEqual({ act: "search" });
 });
 
+test("each line of the list names keys, as they are written on keyboards", () => {
+  expect(KEY_LINES.filter((line) => keysOf(line).length === 0)).toEqual([]);
+  expect([keysOf("move"), keysOf("page")]).toEqual([
+    ["j", "k", "↓", "↑"],
+    ["Page Down", "Page Up"],
+  ]);
+  expect([keysOf("close"), keysOf("select"), keysOf("save")]).toEqual([["Esc"], ["Space"], ["Ctrl+S", "⌘S"]]);
+});
+
 test("every single key that the list names does something", () => {
-  const singles = KEY_LINES.flatMap((line) => KEYS_OF[line]).filter((key) => /^[a-z1-9/?]$/.test(key));
+  const singles = KEY_LINES.flatMap(keysOf).filter((key) => /^[a-z1-9/?]$/.test(key));
   expect(singles.length).toBeGreaterThan(12);
   for (const key of singles) expect([key, actOf(pressed(key), "page") !== undefined]).toEqual([key, true]);
 });
