@@ -10,17 +10,29 @@ export class UnreadableFile extends Error {
   }
 }
 
-/** The bytes of a file on the person's machine, streamed: exactly `blob.size`. @throws UnreadableFile */
+/**
+ * The bytes of a file on the person's machine, streamed: exactly `blob.size`. One chunk is read ahead, beside what is done
+ * with the one before it. @throws UnreadableFile
+ */
 export async function* readBlob(blob: Blob, file = ""): AsyncGenerator<Uint8Array> {
+  const reader = blob.stream().getReader();
   let length = 0;
   try {
-    for await (const chunk of blob.stream()) {
-      length += chunk.length;
+    for (let ahead = reader.read(); ; ) {
+      const { done, value } = await ahead;
+      if (done) break;
+      length += value.length;
       if (length > blob.size) break;
-      yield chunk;
+      ahead = reader.read();
+      // Whoever asks for more hears of it; nobody may.
+      ahead.catch(() => {});
+      yield value;
     }
   } catch (cause) {
     throw new UnreadableFile("", { file, cause });
+  } finally {
+    // Of a file that can't be read there is nothing to give up.
+    await reader.cancel().catch(() => {});
   }
   if (length !== blob.size) throw new UnreadableFile("", { file });
 }

@@ -33,14 +33,15 @@ export async function sealDraft(
     roster,
   );
   tell({ length, parts: Math.ceil(length / LEAF_LENGTH) });
-  const leaves: Uint8Array[] = [];
+  const leaves: Promise<ArrayBuffer>[] = [];
   const envelope = sealEnvelope(files, roster, primitives, (chunk) => reader.spent(chunk));
   for await (const bytes of cutIntoParts(envelope, buffers)) {
-    const leaf = await crypto.subtle.digest("SHA-256", bytes);
+    // Copies them before it returns, and hashes beside what is sealed next.
+    leaves.push(crypto.subtle.digest("SHA-256", bytes));
     tell(bytes, [bytes.buffer]);
-    leaves.push(new Uint8Array(leaf));
   }
-  return encodeDigest(digestOfLeaves(leaves));
+  const hashed = await Promise.all(leaves);
+  return encodeDigest(digestOfLeaves(hashed.map((leaf) => new Uint8Array(leaf))));
 }
 
 /** The bytes of tip.json: under a codename with where an answer may go, and the proof that it goes there rightly. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { readBlob } from "../../../client/browser/read-blob.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import {
   PARTS_IN_FLIGHT,
@@ -9,7 +10,7 @@ import {
 import { PartBuffers } from "../../../client/source/worker/part-buffers.ts";
 import { cutIntoParts, sealDraft } from "../../../client/source/worker/sealing.ts";
 import { EnvelopeInspector } from "../../../crypto/age/intake.ts";
-import { concat, equalBytes } from "../../../crypto/bytes.ts";
+import { collect, concat, equalBytes } from "../../../crypto/bytes.ts";
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { inPieces } from "../../support/chunks.ts";
 import { digestOf } from "../../support/envelopes.ts";
@@ -103,6 +104,49 @@ test.each([new BrokenFile(["abc"]), new ShrunkFile(["abc"])])(
     await expect(sealing).rejects.toMatchObject({ name: "UnreadableFile" });
   },
 );
+
+/** Can be read once and no further: then the stick is pulled out. */
+class HalfFile extends Blob {
+  reads = 0;
+
+  override stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return new ReadableStream(
+      {
+        pull: (controller) => {
+          if (++this.reads > 1) throw new Error("pulled out");
+          controller.enqueue(new Uint8Array(1));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+}
+
+test("one chunk is read ahead; whoever stops before it hears nothing of what became of it", async () => {
+  const file = new HalfFile(["abc"]);
+  const asked = readBlob(file);
+  expect(await asked.next()).toMatchObject({ done: false });
+  expect(file.reads).toBe(2);
+  expect(await asked.return(undefined)).toMatchObject({ done: true });
+  await expect(collect(readBlob(new HalfFile(["abc"])))).rejects.toMatchObject({ name: "UnreadableFile" });
+});
+
+test("a file is given up when nobody reads on, and when it has more in it than it said", async () => {
+  let givenUp = 0;
+  /** Without an end. */
+  const stream = () =>
+    new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(1)),
+      cancel: () => void givenUp++,
+    });
+  const endless = (said: string) => Object.assign(new Blob([said]), { stream });
+  const asked = readBlob(endless("abc"));
+  await asked.next();
+  await asked.return(undefined);
+  expect(givenUp).toBe(1);
+  await expect(collect(readBlob(endless("a")))).rejects.toMatchObject({ name: "UnreadableFile" });
+  expect(givenUp).toBe(2);
+});
 
 test("bytes cut in any way are the same parts", async () => {
   const bytes = new Uint8Array(2 * LEAF_LENGTH + 1).map((_, i) => i % 251);
