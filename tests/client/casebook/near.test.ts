@@ -105,16 +105,28 @@ describe("the parts", () => {
     expect(new NearIndex(tips).similarTo(tipNamed(1))).toEqual([]);
   });
 
-  test("the share of bands that meet estimates the resemblance", () => {
-    const random = numbersFrom(5);
-    const set = (numbers: readonly number[]) => Uint32Array.from(numbers).sort();
-    const common = Array.from({ length: 300 }, () => Math.floor(random() * 2 ** 32));
-    const others = () => Array.from({ length: 20 }, () => Math.floor(random() * 2 ** 32));
-    const [a, b] = [bandsOf(set([...common, ...others()])), bandsOf(set([...common, ...others()]))];
-    expect(a.filter((band) => b.includes(band)).length).toBeGreaterThan(10);
-    const [c, d] = [bandsOf(set(others())), bandsOf(set(others()))];
-    expect(c.filter((band) => d.includes(band))).toEqual([]);
-  });
+  test.each([
+    [0.9, 1, 1],
+    [0.7, 0.99, 1],
+    [0.5, 0.84, 0.91],
+    [0, 0, 0.01],
+  ])(
+    "of pairs that resemble each other by %d, a share of %d to %d is looked at",
+    (resembling, least, most) => {
+      const random = numbersFrom(5);
+      const some = (count: number) => Array.from({ length: count }, () => Math.floor(random() * 2 ** 32));
+      const meet = () => {
+        const [common, own] = [some(400 * resembling), 200 * (1 - resembling)];
+        const [a, b] = [some(own), some(own)].map((rest) =>
+          bandsOf(Uint32Array.from([...common, ...rest]).sort()),
+        );
+        return a?.some((band, i) => band === b?.[i]);
+      };
+      const met = Array.from({ length: 500 }, meet).filter(Boolean).length / 500;
+      expect(met).toBeGreaterThanOrEqual(least);
+      expect(met).toBeLessThanOrEqual(most);
+    },
+  );
 
   test("short texts are near-duplicates only if they are all but the same, and mean the same place", () => {
     const at = (city: string) => ({ typed: [{ country: null, city, address: "" }] });
