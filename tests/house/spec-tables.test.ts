@@ -30,7 +30,9 @@ import {
 } from "../../client/casebook/what.ts";
 import { MOST_FILE_BYTES } from "../../client/ceremony/read-ceremony-file.ts";
 import { MOST_ADDRESSES, MOST_PACK_BYTES, MOST_PACK_WORK, PACK_WORK } from "../../client/courier/pack.ts";
+import { roomLeftIn } from "../../client/letters/letter.ts";
 import { MOST_ATTACHMENTS } from "../../client/report/attachment.ts";
+import { REPLY_LENGTH } from "../../client/report/reply.ts";
 import { MAX_TIP_LENGTH } from "../../client/report/tip-json.ts";
 import { REVIEWING_CODES } from "../../client/report/vocabulary/reviewing/codes.ts";
 import { GRACE_DAYS } from "../../client/vault/destruction.ts";
@@ -42,7 +44,10 @@ import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { MOST_MOVES } from "../../crypto/documents/anchor-line.ts";
 import { MAX_DOCUMENT_LENGTH } from "../../crypto/documents/canonical.ts";
 import { MOST_PERIODS } from "../../crypto/documents/reviewer-card.ts";
-import { PADDING_FLOOR } from "../../crypto/padding.ts";
+import { envelopeLength } from "../../crypto/envelope.ts";
+import { PADDING_FLOOR, paddedLength } from "../../crypto/padding.ts";
+import { tarLength } from "../../crypto/tar.ts";
+import { parseDay } from "../../protocol/day.ts";
 import { MOST_OF_A_PAGE, MOST_RECEIPTS } from "../../protocol/http.ts";
 import {
   DAYS_OF_A_BAG,
@@ -61,6 +66,7 @@ import { MOST_CONNECTIONS, MOST_CONNECTIONS_A_CIRCUIT } from "../../server/http/
 import { MOST_UNDER_WAY } from "../../server/letters/look.ts";
 import { MOST_UPLOADS_A_CIRCUIT } from "../../server/store/sqlite/uploads.ts";
 import { ROOT } from "../support/imports.ts";
+import { keyOf, newSeed, testInstance } from "../support/instance.ts";
 
 const spec = readFileSync(join(ROOT, "SPEC.md"), "utf8");
 const { circuitTips, maxEnvelope, room, retentionDays, eraseAfterDays } = parseConfig({ NIGHTJAR_DATA: "." });
@@ -241,4 +247,32 @@ test("the table of exports has every form, and its list every field", () => {
       !known.has(field) && !parts(field).every((part) => known.has(part)) && !field.endsWith("_other"),
   );
   expect(unnamed).toEqual([]);
+});
+
+test("an envelope, a sealed letter, a letter's text and a reply are as long as SPEC.md says", () => {
+  const flat = spec.replace(/\s+/g, " ");
+  const { roster } = testInstance();
+  const ofEnvelope = (r: number, padded: number) =>
+    70 + 1_557 * r + 16 + padded + 16 * Math.ceil(padded / 65_536);
+  expect(flat).toContain("70 + 1,557·r + 16 + P + 16·⌈P / 65,536⌉ bytes");
+  const { length } = roster.roster.reviewers;
+  for (const size of [1, 70_000, 5_000_000])
+    expect(envelopeLength([size], roster)).toBe(ofEnvelope(length, paddedLength(tarLength([size]))));
+  expect(SEALED_LETTER_LENGTH).toBe(ofEnvelope(1, LETTER_LENGTH));
+  expect(flat).toContain(
+    "With one signature that leaves some 2,610 bytes of JSON for the text, with two 2,480.",
+  );
+  const letter = {
+    instance: roster.anchor.instance,
+    roster: 3,
+    address: keyOf(newSeed()),
+    number: 1,
+    on: parseDay("2026-12-01"),
+  };
+  const empty = { ...letter, language: "zh-Hans", code: "text", text: "" } as const;
+  expect([1, 2].map((signatures) => Math.round(roomLeftIn(empty, signatures) / 10) * 10)).toEqual([
+    2_610, 2_480,
+  ]);
+  expect(flat).toContain("some 2,270 bytes");
+  expect(Math.round((REPLY_LENGTH + "null".length) / 10) * 10).toBe(2_270);
 });
