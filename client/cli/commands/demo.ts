@@ -67,7 +67,7 @@ const AT_HAND = { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0", NIGHTJAR_LETTERS_AT_ON
 /** What people open from disk first, then what comes in. What goes wrong is said, and the server goes on. */
 async function carry(carrying: Carrying, primitives: Primitives): Promise<void> {
   try {
-    await (await import("../demo/page.ts")).writeSavedPages(carrying.data);
+    await (await import("../demo/page.ts")).writeSavedPages(carrying.data, carrying.stop);
     if (carrying.target.kind === "host") await writeTryingPack(carrying, primitives);
     await carryAsItComes(carrying, {
       bundle: (name) => say(`A tip has come, and was carried: ${join(shown(carrying.data), name)}`),

@@ -20,7 +20,10 @@ const SAVED_PAGES = [
   [KEYS_PAGE, buildKeys],
 ] as const;
 
-/** Builds what people open from disk, the same for every instance. */
-export async function writeSavedPages(data: string): Promise<void> {
-  for (const [name, build] of SAVED_PAGES) await replaceFile(join(data, name), await build(), 0o644);
+/** Builds what people open from disk, the same for every instance. @throws what `stop` was aborted with */
+export async function writeSavedPages(data: string, stop: AbortSignal): Promise<void> {
+  for (const [name, build] of SAVED_PAGES) {
+    stop.throwIfAborted();
+    await replaceFile(join(data, name), await build(), 0o644);
+  }
 }

@@ -19,6 +19,9 @@ import { cardFor, type Founded } from "./found.ts";
 /** The one passphrase of all vaults of a demo. It is printed, and keeps nothing secret. */
 export const DEMO_PASSPHRASE = "demo demo demo";
 
+/** So it is no use to make guesses dear, and everybody who tries wait. */
+const WORK = 4;
+
 export const STEWARDS = ["Crane", "Heron", "Ibis"];
 export const REVIEWERS = ["Lark", "Wren"];
 
@@ -45,8 +48,6 @@ export interface Place {
   readonly data: string;
   readonly now: Instant;
   readonly primitives: Primitives;
-  /** Of the vaults' passphrase; nothing but a test asks for less. */
-  readonly work?: number;
 }
 
 /** Everybody's vault, key and card: 0600 in folders of 0700. */
@@ -63,9 +64,9 @@ export async function writePeople(place: Place, { anchor, ...people }: Founded):
 }
 
 /** Somebody's vault, and the card of all that it holds. */
-export async function writePerson({ data, primitives, work }: Place, vault: Vault): Promise<void> {
+export async function writePerson({ data, primitives }: Place, vault: Vault): Promise<void> {
   const path = join(data, (vault.kind === "steward" ? stewardFile : reviewerFile)(vault.handle));
-  await replaceFile(path, await sealVault(vault, DEMO_PASSPHRASE, primitives, work), 0o600);
+  await replaceFile(path, await sealVault(vault, DEMO_PASSPHRASE, primitives, WORK), 0o600);
   await writeCard(path, cardFor(vault, primitives));
 }
 

@@ -39,11 +39,8 @@ const freshData = () => join(mkdtempSync(join(folder, "d-")), "demo");
 const later = (days: number) => addSeconds(now, days * SECONDS_PER_DAY);
 const CARDS = SECRETS.map((name) => name.replace(/\.\w+$/, ".card"));
 
-/** Vaults that cost a guesser nothing: what one costs is tested elsewhere. */
-const LITTLE_WORK = 4;
-
 async function start(data: string, at: Instant = now): Promise<VerifiedRoster> {
-  const place = { data, now: at, primitives: sodium, work: LITTLE_WORK };
+  const place = { data, now: at, primitives: sodium };
   return await renewDocuments(place, await openDemoFolder(place));
 }
 

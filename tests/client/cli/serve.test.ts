@@ -10,7 +10,7 @@ import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli
 import { sodium } from "./support/tips.ts";
 
 const data = join(temporaryFolder(), "data");
-const place = { data, now: instantOf(Date.now()), primitives: sodium, work: 4 };
+const place = { data, now: instantOf(Date.now()), primitives: sodium };
 const folder = await openDemoFolder(place);
 await renewDocuments(place, folder);
 
