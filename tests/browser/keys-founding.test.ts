@@ -1,12 +1,12 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { buildKeys } from "../../client/keys/build/build.ts";
 import { VAULT_WORK } from "../../client/vault/sealed-vault.ts";
 import { HeaderReader } from "../../crypto/age/header.ts";
 import { encodeAnchor, parseAnchor } from "../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { temporaryFolder } from "../client/cli/support/cli.ts";
+import { builtKeys } from "../support/built-pages.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { commandLine } from "../support/command-line.ts";
 import { type DownloadingBrowser, launchFirefox, SAFER } from "../support/firefox.ts";
@@ -32,7 +32,7 @@ function expectWork(vault: string): void {
 
 test("Chromium: a steward's and a reviewer's keys are made, and guessing at their passphrases costs what it should", async () => {
   const [page, anchor] = [join(folder, "keys.html"), join(folder, "anchor.json")];
-  writeFileSync(page, await buildKeys());
+  writeFileSync(page, await builtKeys(VAULT_WORK));
   const instance = testInstance();
   writeFileSync(anchor, encodeAnchor(instance.anchor));
   await using browser = await launchChromium();
@@ -47,7 +47,7 @@ test.each(inLong([], BROWSERS))(
   async (name, launch) => {
     const at = (...names: string[]) => join(folder, name, ...names);
     mkdirSync(at("data/public"), { recursive: true });
-    writeFileSync(at("keys.html"), await buildKeys());
+    writeFileSync(at("keys.html"), await builtKeys(VAULT_WORK));
     await using browser = await launch();
     const founding = new Founding(browser, at("keys.html"));
     const crane = await founding.steward("Crane");

@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildKeys } from "../../client/keys/build/build.ts";
 import { en } from "../../client/keys/strings/en.ts";
 import { LANGUAGES } from "../../client/keys/strings/languages.ts";
-import { openVault } from "../../client/vault/sealed-vault.ts";
+import { openVault, VAULT_WORK } from "../../client/vault/sealed-vault.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { parseSignedDocument } from "../../crypto/documents/dsse.ts";
 import { anchorFingerprint, cardFingerprint } from "../../crypto/documents/fingerprint.ts";
@@ -110,7 +109,7 @@ test.each(inLong([], ["Safer"]))(
   async () => {
     await using firefox: Firefox = await launchFirefox(SAFER);
     const keys = new KeysPage(firefox.page, firefox.downloads);
-    writeFileSync(path("published.html"), await buildKeys());
+    writeFileSync(path("published.html"), await builtKeys(VAULT_WORK));
     await keys.start(path("published.html"), "reviewer");
     const told: string[] = [];
     const watching = { on: true };

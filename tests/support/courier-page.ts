@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CourierAddress, parseCourierAddress } from "../../client/courier/address.ts";
 import { sealPack } from "../../client/courier/pack.ts";
-import { buildCourier } from "../../client/courier/page/build/build.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
+import { builtCourier } from "./built-pages.ts";
 import type { Firefox } from "./firefox.ts";
 import type { TestInstance } from "./instance.ts";
 import { sodium } from "./primitives.ts";
@@ -43,7 +43,7 @@ export class CourierPage extends SavedPage {
   /** @param folder where the file is put */
   static async of(firefox: Firefox, folder: string): Promise<CourierPage> {
     const path = join(folder, "courier.html");
-    writeFileSync(path, await buildCourier());
+    writeFileSync(path, await builtCourier());
     return new CourierPage(firefox, path);
   }
 

@@ -1,5 +1,4 @@
-import type { PageOptions } from "../../client/source/build/build.ts";
-import { sourcePageOf } from "./built-pages.ts";
+import { type PageOptions, sourcePageOf } from "./built-pages.ts";
 import { type TestInstance, testInstance } from "./instance.ts";
 import { startProxy, type TestProxy } from "./proxy.ts";
 import { type ReceivedTip, receivedTips } from "./received.ts";

@@ -15,9 +15,9 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manualPage } from "../../client/cli/catalogue.ts";
-import { buildSourcePage } from "../../client/source/build/build.ts";
 import { encodeAnchor } from "../../crypto/documents/anchor.ts";
 import { namesBelow } from "../client/cli/support/folders.ts";
+import { sourcePageOf } from "../support/built-pages.ts";
 import { ROOT } from "../support/imports.ts";
 import { keyOf, testInstance } from "../support/instance.ts";
 import { annexFor, publishAnnex, publishRoster } from "../support/roster-files.ts";
@@ -121,7 +121,7 @@ test("setup fills the very page that a build makes, and its messages say what is
     out,
   );
   const page = readFileSync(join(data, "public/source.html"));
-  expect(page.equals(await buildSourcePage(anchorBytes))).toBe(true);
+  expect(page.equals(await sourcePageOf(instance.anchor))).toBe(true);
   expect(said).not.toContain("npm run");
   expect(said).not.toMatch(/build the pages|publish rosters/);
   const unit = readFileSync(join(out, "etc/systemd/system/nightjar.service"), "utf8");

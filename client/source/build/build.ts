@@ -1,6 +1,5 @@
-import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { bundle, minifiedStyle } from "../../build/bundle.ts";
-import { fillPage, type PageTemplate, SLOTS } from "./fill.ts";
+import { type PageTemplate, SLOTS } from "./fill.ts";
 
 export interface TemplateOptions {
   /** Works on the machine that it came from only. */
@@ -24,18 +23,4 @@ export async function pageTemplate({
     ...["../../browser/base.css", "../style.css"].map((name) => new URL(name, import.meta.url)),
   );
   return { script, style, demo };
-}
-
-export interface PageOptions {
-  readonly leaveTo?: string;
-  readonly mirror?: boolean;
-}
-
-/** The source's page for one instance, built and filled: see `fillPage`. @throws CryptoError, RangeError as it does */
-export async function buildSourcePage(
-  anchorBytes: Uint8Array,
-  { leaveTo, mirror = false }: PageOptions = {},
-): Promise<Uint8Array> {
-  const { demo } = parseAnchor(anchorBytes);
-  return fillPage(await pageTemplate({ demo, mirror }), anchorBytes, leaveTo);
 }

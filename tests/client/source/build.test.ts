@@ -5,17 +5,16 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SENTENCES as cleanSentences } from "../../../client/pictures/sentences.ts";
 import { SENTENCES as reportSentences } from "../../../client/report/sentences.ts";
-import { buildSourcePage, pageTemplate } from "../../../client/source/build/build.ts";
 import { fillPage, leaveToIn, type PageTemplate } from "../../../client/source/build/fill.ts";
 import { LANGUAGES } from "../../../client/source/strings/languages.ts";
 import { WITHOUT_SCRIPT } from "../../../client/source/strings/without-script.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { SENTENCES as cryptoSentences } from "../../../crypto/sentences.ts";
 import { builtInClone } from "../../support/built-in-clone.ts";
+import { builtTemplate, sourcePageOf } from "../../support/built-pages.ts";
 import { testInstance } from "../../support/instance.ts";
 
 const { anchor } = testInstance();
-const anchorBytes = encodeAnchor(anchor);
 let folder: string;
 let template: PageTemplate;
 let html: string;
@@ -25,20 +24,18 @@ const filled = (...[anchorOfIt, leaveTo]: [typeof anchor, string?]) =>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "nightjar-build-"));
-  template = await pageTemplate({ demo: true });
+  template = await builtTemplate({ demo: true, mirror: false });
   html = filled(anchor);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("two clones build the same bytes, and say which in a file beside", () => {
-  const pages = ["a", "a longer name, and deeper/source/http/b"].map((name) => {
-    const clone = join(folder, name);
-    mkdirSync(clone, { recursive: true });
-    writeFileSync(join(clone, "anchor.json"), anchorBytes);
-    return builtInClone(clone, "source.html", "client/source/build/main.ts", "--anchor", "anchor.json");
-  });
-  expect(pages.map((page) => page.equals(Buffer.from(html)))).toEqual([true, true]);
+test("a clone elsewhere builds the same bytes, and says which in a file beside", () => {
+  const clone = join(folder, "a longer name, and deeper/source/http/b");
+  mkdirSync(clone, { recursive: true });
+  writeFileSync(join(clone, "anchor.json"), encodeAnchor(anchor));
+  const command = ["client/source/build/main.ts", "--anchor", "anchor.json"];
+  expect(builtInClone(clone, "source.html", ...command).equals(Buffer.from(html))).toBe(true);
 });
 
 test("the page loads nothing: no address, no import, no font, one script and one style inline", () => {
@@ -96,9 +93,9 @@ test("it needs no WebAssembly, at whatever level", () => {
 
 test("a demo says so without JavaScript too; the real thing doesn't", async () => {
   for (const { demo } of LANGUAGES) expect(html.includes(demo)).toBe(true);
-  const anchorBytes = encodeAnchor({ ...anchor, demo: false });
-  expect(Buffer.from(await buildSourcePage(anchorBytes)).toString()).not.toContain(`class="demo"`);
-  expect(() => fillPage(template, anchorBytes)).toThrow(RangeError);
+  const real = { ...anchor, demo: false };
+  expect(Buffer.from(await sourcePageOf(real)).toString()).not.toContain(`class="demo"`);
+  expect(() => fillPage(template, encodeAnchor(real))).toThrow(RangeError);
 });
 
 test("without JavaScript there is a way on, in every language", () => {
@@ -127,7 +124,7 @@ test.each([
 });
 
 test("the mirrored language is in a test's build only", async () => {
-  const mirrored = await buildSourcePage(anchorBytes, { mirror: true });
+  const mirrored = await sourcePageOf(anchor, { mirror: true });
   const holds = [html, Buffer.from(mirrored).toString()].map((page) => page.includes('"Mirror"'));
   expect(holds).toEqual([false, true]);
 });
