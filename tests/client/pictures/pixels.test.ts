@@ -5,7 +5,14 @@ import { personalTags } from "../../support/personal-tags.ts";
 import { jpegs } from "./pictures/jpegs.ts";
 import { expectOnlyAllowed } from "./pictures/outline.ts";
 import { pngs } from "./pictures/pngs.ts";
-import { exiftoolRead, exiftoolWrite, framesOf, pixelsOf } from "./pictures/tools.ts";
+import {
+  exiftoolRead,
+  exiftoolReadAll,
+  exiftoolWrite,
+  exiftoolWriteAll,
+  framesOf,
+  pixelsOf,
+} from "./pictures/tools.ts";
 import { animation, webps } from "./pictures/webps.ts";
 
 const TAGS = [
@@ -15,39 +22,45 @@ const TAGS = [
   ...["-IPTC:City=Prague", "-Comment=hello", "-XMP:HistorySoftwareAgent=Editor 7"],
 ];
 
-const stills = Object.entries({ ...jpegs(), ...pngs(), ...webps() });
-
-describe.each(stills)("%s", (_, picture) => {
-  const tagged = exiftoolWrite(picture, TAGS);
-
-  test("the pixels are the same, with and without tags", () => {
-    expect(tagged).not.toEqual(picture);
-    for (const original of [picture, tagged]) {
-      const { clean } = cleanImage(original);
-      expect(equalBytes(pixelsOf(clean), pixelsOf(original))).toBe(true);
-    }
-  });
-
-  test("exiftool sees structure and orientation, and no warning", () => {
-    const { clean, orientation, kind } = cleanImage(tagged);
-    const seen = exiftoolRead(clean);
-    expect(personalTags(seen)).toEqual([]);
-    expect(seen.has("ExifTool:Warning")).toBe(false);
-    expect(seen.get("File:MIMEType")).toBe(`image/${kind}`);
-    expect(orientation).toBe(8);
-    expect(seen.get("IFD0:Orientation")).toBe(8);
-  });
-
-  test("the clean copy is of allowed parts, and cleaning it changes nothing", () => {
-    const { clean, removed } = cleanImage(tagged);
-    expect(removed.length).toBeGreaterThan(4);
-    expectOnlyAllowed(clean, tagged);
-    const again = cleanImage(clean);
-    expect(again.removed).toEqual([]);
-    expect(again.orientation).toBe(8);
-    expect(again.clean).toEqual(clean);
-  });
+const pictures = Object.entries({ ...jpegs(), ...pngs(), ...webps() });
+const tagged = exiftoolWriteAll(
+  pictures.map(([, picture]) => picture),
+  TAGS,
+);
+const stills = pictures.map(([name, picture], i) => {
+  const original = tagged[i] as Uint8Array;
+  return { name, picture, original, ...cleanImage(original) };
 });
+const seenInClean = exiftoolReadAll(stills.map(({ clean }) => clean));
+
+describe.each(stills.map((still, i) => ({ ...still, seen: seenInClean[i] as (typeof seenInClean)[number] })))(
+  "$name",
+  ({ picture, original, clean, removed, orientation, kind, seen }) => {
+    test("the pixels are the same, with and without tags", () => {
+      expect(equalBytes(original, picture)).toBe(false);
+      const pixels = pixelsOf(picture);
+      for (const copy of [clean, cleanImage(picture).clean])
+        expect(equalBytes(pixelsOf(copy), pixels)).toBe(true);
+    });
+
+    test("exiftool sees structure and orientation, and no warning", () => {
+      expect(personalTags(seen)).toEqual([]);
+      expect(seen.has("ExifTool:Warning")).toBe(false);
+      expect(seen.get("File:MIMEType")).toBe(`image/${kind}`);
+      expect(orientation).toBe(8);
+      expect(seen.get("IFD0:Orientation")).toBe(8);
+    });
+
+    test("the clean copy is of allowed parts, and cleaning it changes nothing", () => {
+      expect(removed.length).toBeGreaterThan(4);
+      expectOnlyAllowed(clean, original);
+      const again = cleanImage(clean);
+      expect(again.removed).toEqual([]);
+      expect(again.orientation).toBe(8);
+      expect(equalBytes(again.clean, clean)).toBe(true);
+    });
+  },
+);
 
 test("an animated WebP keeps every frame", () => {
   const original = exiftoolWrite(animation(), ["-XMP:Creator=me", "-Artist=somebody"]);
@@ -60,13 +73,14 @@ test("an animated WebP keeps every frame", () => {
 });
 
 test("a picture that needs no turning keeps no Exif; a buffer of its own", () => {
-  const { baseline, colour, lossy } = Object.fromEntries(stills);
-  for (const picture of [baseline, colour, lossy]) {
-    if (!picture) throw new Error("there is one of each kind");
-    const turned = exiftoolWrite(picture, ["-Orientation#=1"]);
-    const { clean, orientation } = cleanImage(turned);
-    expect(orientation).toBe(1);
-    expect(exiftoolRead(clean).has("IFD0:Orientation")).toBe(false);
-    expect(clean.buffer.byteLength).toBe(clean.length);
-  }
+  const three = pictures.filter(([name]) => ["baseline", "colour", "lossy"].includes(name));
+  const turned = exiftoolWriteAll(
+    three.map(([, picture]) => picture),
+    ["-Orientation#=1"],
+  );
+  const copies = turned.map((picture) => cleanImage(picture));
+  expect(copies.map(({ orientation }) => orientation)).toEqual([1, 1, 1]);
+  for (const { clean } of copies) expect(clean.buffer.byteLength).toBe(clean.length);
+  const seen = exiftoolReadAll(copies.map(({ clean }) => clean));
+  expect(seen.map((tags) => tags.has("IFD0:Orientation"))).toEqual([false, false, false]);
 });

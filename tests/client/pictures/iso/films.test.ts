@@ -1,10 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Findings } from "../../../../client/pictures/finding.ts";
 import { readIso } from "../../../../client/pictures/iso/iso.ts";
 import { windowed } from "../../../../client/pictures/iso/source.ts";
 import { concat, equalBytes, utf8 } from "../../../../crypto/bytes.ts";
 import { personalTags } from "../../../support/personal-tags.ts";
-import { exiftoolRead } from "../pictures/tools.ts";
+import { exiftoolReadAll } from "../pictures/tools.ts";
 import { cleanIso, film, framesOf, media, outcomeOfIso } from "./iso-files.ts";
 
 const PICTURE = ["-f", "lavfi", "-i", "testsrc=size=64x48:rate=10:duration=1"];
@@ -54,18 +54,23 @@ const KINDS: readonly [string, string, readonly string[]][] = [
   ],
 ];
 
-describe.each(KINDS)("%s", (_, ending, flags) => {
+const films = KINDS.map(([kind, ending, flags]) => {
   const original = film(ending, ...flags);
-  const { clean } = cleanIso(original);
+  return { kind, original, ...cleanIso(original) };
+});
+const seenInClean = exiftoolReadAll(films.map(({ clean }) => clean));
 
-  test("the same pictures and sound, and nothing personal", () => {
-    expect(framesOf(clean)).toBe(framesOf(original));
-    expect(framesOf(original)).toMatch(/^\d, /m);
-    expect(personalTags(exiftoolRead(clean))).toEqual([]);
+test.each(films.map((one, i) => ({ ...one, tags: seenInClean[i] as (typeof seenInClean)[number] })))(
+  "$kind: the same pictures and sound, and nothing personal",
+  ({ original, clean, tags }) => {
+    const [before, after] = framesOf(original, clean);
+    expect(before).toMatch(/^\d, /m);
+    expect(after).toBe(before);
+    expect(personalTags(tags)).toEqual([]);
     expect(Buffer.from(clean).toString("latin1")).not.toMatch(/Example|x26[45] |Lav[cf]\d/);
     expect(equalBytes(cleanIso(clean).clean, clean)).toBe(true);
-  });
-});
+  },
+);
 
 test("of a long film no more is read at a time than its header, a sample, or a window", () => {
   const original = film("mp4", ...PICTURE, ...SOUND, "-pix_fmt", "yuv420p", "-movflags", "+faststart");
@@ -140,8 +145,9 @@ test("what a camera writes beside each frame goes, and where it was is told as i
     expect(findings).toContainEqual(expect.objectContaining({ code: "track", name: format }));
     const copy = Buffer.from(clean);
     for (const gone of ["48.858370", "gpmd", "camm"]) expect(copy.includes(gone)).toBe(false);
-    expect(framesOf(clean)).toBe(framesOf(original));
-    expect(framesOf(clean)).toMatch(/^0, /m);
+    const [before, after] = framesOf(original, clean);
+    expect(before).toMatch(/^0, /m);
+    expect(after).toBe(before);
   }
 });
 

@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
 import { CleanError } from "../../../../client/pictures/errors.ts";
 import { type Finding, Findings } from "../../../../client/pictures/finding.ts";
 import { readIso } from "../../../../client/pictures/iso/iso.ts";
 import { sourceOf } from "../../../../client/pictures/iso/source.ts";
 import { applied } from "../../../support/cleaned.ts";
+import { inFolder } from "../pictures/tools.ts";
 
 export function media(name: string): Uint8Array {
   return new Uint8Array(readFileSync(new URL(`../cases/media/${name}`, import.meta.url)));
@@ -32,14 +31,11 @@ export function outcomeOfIso(bytes: Uint8Array): string | Uint8Array {
 
 /** Has ffmpeg make a film from its own test sources: `OUT` stands for the path. */
 export function film(ending: string, ...flags: readonly string[]): Uint8Array {
-  const folder = mkdtempSync(join(tmpdir(), "nightjar-film-"));
-  try {
-    const path = join(folder, `film.${ending}`);
-    execFileSync("ffmpeg", ["-v", "error", ...flags, path], { stdio: ["ignore", "ignore", "inherit"] });
-    return new Uint8Array(readFileSync(path));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return inFolder((path) => {
+    const made = path(`film.${ending}`);
+    execFileSync("ffmpeg", ["-v", "error", ...flags, made], { stdio: ["ignore", "ignore", "inherit"] });
+    return new Uint8Array(readFileSync(made));
+  });
 }
 
 /** As a phone takes them: 3 MB a second, with what a phone says of itself and of where it is. */
@@ -57,29 +53,28 @@ export function phoneFilm(seconds: number): Uint8Array {
   );
 }
 
-/** What ffmpeg decodes of pictures and sound: a digest of each frame, with its time. */
-export function framesOf(bytes: Uint8Array): string {
-  return onDisk(bytes, (path) => {
-    const flags = ["-v", "error", "-i", path, "-map", "0:v?", "-map", "0:a?", "-f", "framemd5", "-"];
-    return execFileSync("ffmpeg", flags, { encoding: "utf8" }).replace(/^#.*\n/gm, "");
+/** What ffmpeg decodes of pictures and sound of each of these: a digest of each frame, with its time. */
+export function framesOf(...films: readonly Uint8Array[]): string[] {
+  return inFolder((path) => {
+    const paths = films.map((_, i) => path(`film-${i}`));
+    for (const [i, bytes] of films.entries()) writeFileSync(paths[i] ?? "", bytes);
+    const inputs = paths.flatMap((film) => ["-i", film]);
+    const outputs = paths.flatMap((film, i) => {
+      const streams = ["-map", `${i}:v?`, "-map", `${i}:a?`];
+      return [...streams, "-f", "framemd5", `${film}.frames`];
+    });
+    execFileSync("ffmpeg", ["-v", "error", ...inputs, ...outputs], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    return paths.map((film) => readFileSync(`${film}.frames`, "utf8").replace(/^#.*\n/gm, ""));
   });
 }
 
 /** The pixels of a still picture, with its transparency, turned as a viewer turns them. */
 export function stillPixelsOf(bytes: Uint8Array): Uint8Array {
-  return onDisk(bytes, (path) => {
-    execFileSync("heif-convert", [path, `${path}.png`], { stdio: "ignore" });
-    return new Uint8Array(execFileSync("pngtopam", ["-alphapam", `${path}.png`], { maxBuffer: 2 ** 28 }));
+  return inFolder((path) => {
+    writeFileSync(path("still"), bytes);
+    execFileSync("heif-convert", [path("still"), path("still.png")], { stdio: "ignore" });
+    return new Uint8Array(execFileSync("pngtopam", ["-alphapam", path("still.png")], { maxBuffer: 2 ** 28 }));
   });
-}
-
-function onDisk<T>(bytes: Uint8Array, action: (path: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), "nightjar-film-"));
-  try {
-    const path = join(folder, "film");
-    writeFileSync(path, bytes);
-    return action(path);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
