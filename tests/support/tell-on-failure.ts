@@ -1,4 +1,5 @@
 import { afterAll, afterEach } from "vitest";
+import "./compared-at-once.ts";
 import { closeLeft, forgetClosed, tellOpened } from "./opened-pages.ts";
 
 // A wait that was in vain says only for what: what the pages said and showed meanwhile says why.
