@@ -4,10 +4,10 @@ import { buildGazetteer } from "../../client/workbench/build/gazetteer/gazetteer
 import { type Columns, Gazetteer } from "../../client/workbench/places/gazetteer.ts";
 import { type PackedWorld, World } from "../../client/workbench/places/world.ts";
 
-/** The gazetteer as the page has it. */
-export async function testGazetteer(): Promise<Gazetteer> {
-  return new Gazetteer(await unpack<Columns>(await buildGazetteer()));
-}
+/** The gazetteer, packed as the page has it. */
+export const packedGazetteer = await buildGazetteer();
+
+export const gazetteer = new Gazetteer(await unpack<Columns>(packedGazetteer));
 
 /** The map as the page has it. */
 export async function testWorld(): Promise<World> {

@@ -44,6 +44,8 @@ export class Gazetteer {
   readonly #folded: string;
   /** Where in `#folded` each name's line feed stands. */
   readonly #starts: Int32Array;
+  /** The rows of each name, folded, and of each other name. */
+  readonly #own = new Map<string, number[]>();
   readonly #aliases = new Map<string, number[]>();
   readonly #hanAliases: readonly string[];
   /** The first row of each country, and the one after its last. */
@@ -65,9 +67,13 @@ export class Gazetteer {
       this.#ranges.set(code, [from, to]);
       from = to;
     }
-    this.#folded = `\n${foldName(columns.names)}\n`;
+    const folded = foldName(columns.names);
+    this.#folded = `\n${folded}\n`;
     this.#starts = lineStarts(this.#folded, this.size);
-    for (const [i, names] of columns.aliases.entries()) this.#addAliases(names, columns.aliased[i] ?? 0);
+    for (const [row, name] of folded.split("\n").entries()) addTo(this.#own, name, row);
+    for (const [i, names] of columns.aliases.entries()) {
+      for (const alias of foldName(names).split("\n")) addTo(this.#aliases, alias, columns.aliased[i] ?? 0);
+    }
     this.#hanAliases = [...this.#aliases.keys()]
       .filter((alias) => /^\p{Script=Han}{2,}$/u.test(alias))
       .sort((a, b) => b.length - a.length);
@@ -102,7 +108,7 @@ export class Gazetteer {
   /** Places that are called so, by their own name or by another one. */
   called(folded: string): readonly number[] {
     if (folded === "") return [];
-    return [...new Set([...this.#find(`\n${folded}\n`), ...(this.#aliases.get(folded) ?? [])])];
+    return [...new Set([...(this.#own.get(folded) ?? []), ...(this.#aliases.get(folded) ?? [])])];
   }
 
   /** Places with a name that begins so. */
@@ -139,13 +145,6 @@ export class Gazetteer {
     return this.#countries.slice(2 * row, 2 * row + 2);
   }
 
-  #addAliases(names: string, row: number): void {
-    for (const alias of foldName(names).split("\n")) {
-      const rows = this.#aliases.get(alias) ?? [];
-      this.#aliases.set(alias, [...rows, row]);
-    }
-  }
-
   #find(part: string): number[] {
     const rows: number[] = [];
     let at = this.#folded.indexOf(part);
@@ -165,6 +164,12 @@ export class Gazetteer {
     }
     return low;
   }
+}
+
+function addTo(rows: Map<string, number[]>, name: string, row: number): void {
+  const there = rows.get(name);
+  if (there) there.push(row);
+  else rows.set(name, [row]);
 }
 
 function summed(differences: readonly number[]): Int32Array {

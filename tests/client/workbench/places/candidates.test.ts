@@ -1,17 +1,11 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Country } from "../../../../client/report/countries.ts";
 import { candidatesFor, lookUp, type Typed, WAYS } from "../../../../client/workbench/places/candidates.ts";
 import { countryCalled } from "../../../../client/workbench/places/country-names.ts";
 import { foldName } from "../../../../client/workbench/places/fold-name.ts";
-import type { Gazetteer } from "../../../../client/workbench/places/gazetteer.ts";
 import { countryIn } from "../../../../client/workbench/places/readings.ts";
-import { testGazetteer } from "../../../support/gazetteer.ts";
-
-let gazetteer: Gazetteer;
-beforeAll(async () => {
-  gazetteer = await testGazetteer();
-});
+import { gazetteer } from "../../../support/gazetteer.ts";
 
 const typed = (city: string, country: string | null = null): Typed => ({
   country: country as Country | null,
