@@ -10,6 +10,7 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { lightEd25519 } from "../support/light-ed25519.ts";
 import { providers, sodium } from "../support/primitives.ts";
+import { inLong } from "../support/seeded.ts";
 import { differing, type Vector, vectorsOf } from "../support/wycheproof.ts";
 import edgeCases from "../vectors/ed25519-edge-cases.json" with { type: "json" };
 
@@ -207,9 +208,11 @@ describe.each(forms)("$form", ({ parseVerifyingKey, verifyEd25519, library, prov
     const seed = new Uint8Array(32).fill(9);
     const message = new Uint8Array([1, 2, 3]);
     for (const primitives of providers) {
+      // JavaScript, ten times as slow, tries each bit of a byte in turn; all of them in the long run alone.
+      const step = primitives.name.endsWith("noble") ? inLong(7, 1) : 1;
       const key = primitives.ed25519PublicKey(seed) as VerifyingKey;
       const signature = primitives.ed25519Sign(seed, message);
-      for (let bit = 0; bit < 512; bit++) {
+      for (let bit = 0; bit < 512; bit += step) {
         const flipped = Uint8Array.from(signature, (byte, i) =>
           i === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte,
         );

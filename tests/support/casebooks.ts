@@ -158,7 +158,7 @@ export function readByPython(bytes: Uint8Array): string[][] {
   const program =
     "import csv,io,json,sys;t=io.TextIOWrapper(sys.stdin.buffer,encoding='utf-8-sig',newline='');" +
     "json.dump(list(csv.reader(t,strict=True)),sys.stdout)";
-  return JSON.parse(execFileSync("python3", ["-c", program], { input: bytes }).toString());
+  return JSON.parse(execFileSync("python3", ["-I", "-S", "-c", program], { input: bytes }).toString());
 }
 
 /** The bytes of the file of this name. */

@@ -133,14 +133,15 @@ describe("a poisoned casebook costs as much as it is long", () => {
   });
 
   test("130,000 labels on one tip, of which one is taken away, throw nothing", () => {
-    const label = (i: number): What => ({ kind: "labelled", about: tipNamed(1), label: `label ${i}` });
+    const about = tipNamed(1);
+    const label = (i: number): What => ({ kind: "labelled", about, label: `label ${i}` });
     const signed = Array.from({ length: 130_000 }, (_, i) => ({
       digest: i.toString(16).padStart(64, "0") as ActDigest,
       act: { ...ALONE, what: label(i) },
       doubt: null,
     }));
     const past = pastOf(() => true);
-    const what: What = { kind: "unlabelled", about: tipNamed(1), label: "label 7" };
+    const what: What = { kind: "unlabelled", about, label: "label 7" };
     const last = { ...(signed[0] as (typeof signed)[number]), digest: "ff".repeat(32) as ActDigest };
     const view = viewOf({
       signed: [...signed, { ...last, act: { ...last.act, what } }],
@@ -149,7 +150,7 @@ describe("a poisoned casebook costs as much as it is long", () => {
       heads: [],
       inForce: TODAY,
     });
-    expect(view.tips.get(tipNamed(1))?.labels).toHaveLength(129_999);
+    expect(view.tips.get(about)?.labels).toHaveLength(129_999);
   });
 
   test("exceptions of one tip, and exports of it by who made them", () => {

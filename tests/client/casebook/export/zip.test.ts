@@ -28,7 +28,7 @@ json.dump([[i.filename, list(i.date_time), len(i.extra), len(i.comment), hashlib
 function readByPython(bytes: Uint8Array): [string, number[], number, number, string][] {
   const path = join(folder, "read.zip");
   writeFileSync(path, bytes);
-  return JSON.parse(execFileSync("python3", ["-c", PROGRAM, path]).toString());
+  return JSON.parse(execFileSync("python3", ["-I", "-S", "-c", PROGRAM, path]).toString());
 }
 
 test("another program reads every file of a ZIP, in its root, with no time and nothing extra", () => {
