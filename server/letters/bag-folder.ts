@@ -28,8 +28,8 @@ export function lettersBelow(data: string): string {
 }
 
 /**
- * The folder of the mailbags, each a plain file: `DAY-NN.open.slots` while it waits, NN being its courier's number, then
- * `DAY-NN.slots`. File times are the day's end.
+ * The folder of the mailbags, each a plain file: `DAY-N.open.slots` while it waits, N being its courier's number, then
+ * `DAY-N.slots`. File times are the day's end.
  */
 export class BagFolder {
   readonly #path: string;

@@ -47,7 +47,7 @@ const bytes = (text: string) => Buffer.from(text, "latin1");
 
 /** Name, request, status, and further headers that the answer must have. */
 const KINDS: [string, string, number, string[]?][] = [
-  ["the page", `GET / HTTP/1.1\r\n${HOST}\r\n`, 200],
+  ["the page", `GET / HTTP/1.1\r\n${HOST}\r\n`, 200, ["vary"]],
   ["the page's head", `HEAD / HTTP/1.1\r\n${HOST}Connection: close\r\n\r\n`, 200],
   ["the page with a query", `GET /?q=1 HTTP/1.1\r\n${HOST}\r\n`, 404],
   ["the page for an old client", `GET / HTTP/1.0\r\n${HOST}\r\n`, 200],
