@@ -154,8 +154,8 @@ function ownFindings(
   signed: readonly Node[],
   named: ReadonlyMap<ActDigest, Act | null>,
 ): Map<ActDigest, Finding> {
-  const places = groups(signed, ({ act }) => `${chainOf(act)} ${act.number}`);
-  const successors = groups(signed, ({ act }) => `${chainOf(act)} ${act.previous}`);
+  const places = Map.groupBy(signed, ({ act }) => `${chainOf(act)} ${act.number}`);
+  const successors = Map.groupBy(signed, ({ act }) => `${chainOf(act)} ${act.previous}`);
   return new Map(
     signed.flatMap((node) => {
       const { act, digest } = node;
@@ -167,7 +167,8 @@ function ownFindings(
         ...(successors.get(`${chainOf(act)} ${act.previous}`) ?? []).slice(0, MOST_OTHERS + 1),
       ]);
       if (rivals.size > 1) {
-        const others = [...rivals].filter((other) => other !== digest).sort();
+        const others = [...rivals].map((rival) => rival.digest).filter((other) => other !== digest);
+        others.sort();
         return finding("fork", others.slice(0, MOST_OTHERS));
       }
       if (act.previous && !named.has(act.previous)) return finding("previous-missing", [act.previous]);
@@ -209,17 +210,6 @@ function headsOf(signed: readonly Node[]): ActDigest[] {
 
 function chainOf({ reviewer, device }: Act): `${ReviewerKey} ${DeviceId}` {
   return `${reviewer} ${device}`;
-}
-
-function groups(nodes: readonly Node[], keyOf: (node: Node) => string): Map<string, ActDigest[]> {
-  const grouped = new Map<string, ActDigest[]>();
-  for (const node of nodes) {
-    const key = keyOf(node);
-    const group = grouped.get(key);
-    if (group) group.push(node.digest);
-    else grouped.set(key, [node.digest]);
-  }
-  return grouped;
 }
 
 function sorted(findings: readonly Finding[]): Finding[] {

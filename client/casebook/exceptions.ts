@@ -1,6 +1,6 @@
 import type { Acts, SignedAct } from "./chain.ts";
 import type { Drafts } from "./drafts.ts";
-import type { ActDigest, ReviewerKey, TipId } from "./names.ts";
+import type { ActDigest, ReviewerKey } from "./names.ts";
 import type { EntityView, Exception, Said, TipView } from "./view.ts";
 import type { Audience, WhatOf } from "./what.ts";
 
@@ -33,18 +33,11 @@ export function override(drafts: Drafts, takes: Takes): void {
 
 /** Takes away the redactions that sound acts took back, and leaves who did. */
 export function lift(signed: readonly SignedAct[], drafts: Drafts, takes: Takes): void {
-  const lifts = new Map<string, Said<WhatOf<"unredacted">>[]>();
-  const tips = new Set<TipId>();
-  for (const { act, digest, doubt } of signed) {
-    if (act.what.kind !== "unredacted" || doubt) continue;
-    const { tip, redaction } = act.what;
-    const said = { value: act.what, by: act.reviewer, on: act.on, act: digest, doubt };
-    const others = lifts.get(`${tip} ${redaction}`);
-    if (others) others.push(said);
-    else lifts.set(`${tip} ${redaction}`, [said]);
-    tips.add(tip);
-  }
-  for (const tip of tips) {
+  const all = signed.flatMap(({ act: { what, reviewer, on }, digest, doubt }) =>
+    what.kind === "unredacted" && !doubt ? [{ value: what, by: reviewer, on, act: digest, doubt }] : [],
+  );
+  const lifts = Map.groupBy(all, ({ value: { tip, redaction } }) => `${tip} ${redaction}`);
+  for (const tip of new Set(all.map(({ value }) => value.tip))) {
     const { redactions, lifted, awaiting } = drafts.tip(tip);
     for (const said of redactions.splice(0)) {
       const by = lifts.get(`${tip} ${said.act}`) ?? [];

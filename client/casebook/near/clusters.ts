@@ -23,15 +23,8 @@ export class Clusters {
 
   /** Each of two or more; members ascending, the groups by their first member. */
   groups(): readonly (readonly TipId[])[] {
-    const groups = new Map<TipId, TipId[]>();
-    for (const tip of this.#parents.keys()) {
-      const root = this.#rootOf(tip);
-      const group = groups.get(root);
-      if (group) group.push(tip);
-      else groups.set(root, [root, tip]);
-    }
-    return [...groups.values()]
-      .map((group) => group.sort())
+    return [...Map.groupBy(this.#parents.keys(), (tip) => this.#rootOf(tip))]
+      .map(([root, others]) => [root, ...others].sort())
       .sort(([a = ""], [b = ""]) => (a < b ? -1 : a > b ? 1 : 0));
   }
 

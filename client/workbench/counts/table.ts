@@ -80,13 +80,7 @@ function cellOf(n: number, group: readonly Tallied[]): Cell {
 }
 
 function grouped(tallied: readonly Tallied[], dimension: Dimension): Map<string, Tallied[]> {
-  const groups = new Map<string, Tallied[]>();
-  for (const one of tallied) {
-    const group = groups.get(one.counted[dimension]);
-    if (group) group.push(one);
-    else groups.set(one.counted[dimension], [one]);
-  }
-  return groups;
+  return Map.groupBy(tallied, ({ counted }) => counted[dimension]);
 }
 
 /** Months as they follow each other, everything else by number; last what is no one value. */

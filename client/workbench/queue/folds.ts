@@ -48,21 +48,14 @@ export function groupsByTip({ groups, own }: Grouped): Groups {
  * @param opened a fold is open if one of its tips is among these
  */
 export function folded(rows: readonly Row[], groups: Groups, opened: ReadonlySet<TipId>): Folded {
-  const together = new Map<Group, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.tip.id);
-    if (!group) continue;
-    const members = together.get(group);
-    if (members) members.push(row);
-    else together.set(group, [row]);
-  }
+  const together = Map.groupBy(rows, ({ tip }) => groups.get(tip.id));
   const folds = new Map<TipId, Fold>();
   const places = new Map<TipId, Row[]>();
-  for (const [{ own }, members] of together) {
+  for (const [group, members] of together) {
     const [first] = members;
-    if (!first || members.length < LEAST_ALIKE) continue;
+    if (!group || !first || members.length < LEAST_ALIKE) continue;
     const [those, others] = [true, false].map((has) =>
-      members.filter(({ tip }) => own.has(tip.id) === has),
+      members.filter(({ tip }) => group.own.has(tip.id) === has),
     ) as [Row[], Row[]];
     const sorted = [...those, ...others];
     const tips = sorted.map(({ tip }) => tip.id);
