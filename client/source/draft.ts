@@ -9,6 +9,9 @@ import { Correspondence } from "./correspondence.ts";
 import { SourceError } from "./errors.ts";
 import type { SealingDraft } from "./worker/messages.ts";
 
+/** The parts of the answers that have several fields. */
+type PartName = "station" | "stationPlace" | "since" | "pressure" | "pressurePlace" | "when";
+
 /** What a person has answered, written and chosen so far; it lives in this page's memory only. */
 export class Draft {
   language: Language = "en";
@@ -37,6 +40,11 @@ export class Draft {
     const attachments = this.files.toSend();
     const room = roomLeft({ language: this.language, report: this.report, attachments, reply: null });
     return this.correspondence.codename ? room - REPLY_LENGTH : room;
+  }
+
+  /** Changes some of a part's answers. */
+  change<P extends PartName>(part: P, change: Partial<Answers[P]>): void {
+    this.answers[part] = { ...this.answers[part], ...change };
   }
 
   clear(): void {

@@ -27,9 +27,7 @@ export function dateSection(around: Around, kind: Code<"kind">): SectionOptions 
   const { strings, words, draft } = around;
   const of = kind === "station" ? "since" : "when";
   const { questions } = strings;
-  const change = (part: Partial<DateFields>) => {
-    draft.answers[of] = { ...draft.answers[of], ...part };
-  };
+  const change = (part: Partial<DateFields>) => draft.change(of, part);
   const now = new Date();
   const field = (part: Part, options: readonly { value: string; label: string }[]) =>
     selectField({

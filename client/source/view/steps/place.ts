@@ -15,9 +15,7 @@ export function placeSection(around: Around, kind: Code<"kind">): SectionOptions
   const { strings, words, draft } = around;
   const of = kind === "station" ? "stationPlace" : "pressurePlace";
   const { questions, language } = strings;
-  const change = (part: Partial<Place>) => {
-    draft.answers[of] = { ...draft.answers[of], ...part };
-  };
+  const change = (part: Partial<Place>) => draft.change(of, part);
   const { country, region, city, address, precision } = draft.answers[of];
   const countries = selectField({
     id: `${of}-country`,

@@ -10,9 +10,7 @@ export function familySection(around: Around): SectionOptions {
     name: "family",
     choices: choicesOf(words, "pressureFamily"),
     chosen: draft.answers.pressure.family,
-    choose: (chosen) => {
-      draft.answers.pressure = { ...draft.answers.pressure, family: chosen };
-    },
+    choose: (family) => draft.change("pressure", { family }),
   });
   return {
     question: "family",
@@ -28,15 +26,11 @@ export function directSection(around: Around): SectionOptions {
     name: "direct",
     choices: choicesOf(words, "pressureDirect"),
     chosen: draft.answers.pressure.direct,
-    choose: (chosen) => {
-      draft.answers.pressure = { ...draft.answers.pressure, direct: chosen };
-    },
+    choose: (direct) => draft.change("pressure", { direct }),
     other: {
       code: "other",
       text: draft.answers.pressure.directOther,
-      write: (directOther) => {
-        draft.answers.pressure = { ...draft.answers.pressure, directOther };
-      },
+      write: (directOther) => draft.change("pressure", { directOther }),
     },
   });
   return {

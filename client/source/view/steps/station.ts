@@ -10,15 +10,11 @@ export function premisesSection(around: Around): SectionOptions {
     name: "premises",
     choices: choicesOf(words, "premises"),
     chosen: draft.answers.station.premises,
-    choose: (chosen) => {
-      draft.answers.station = { ...draft.answers.station, premises: chosen };
-    },
+    choose: (premises) => draft.change("station", { premises }),
     other: {
       code: "other",
       text: draft.answers.station.premisesOther,
-      write: (premisesOther) => {
-        draft.answers.station = { ...draft.answers.station, premisesOther };
-      },
+      write: (premisesOther) => draft.change("station", { premisesOther }),
     },
   });
   return {
@@ -37,15 +33,11 @@ export function nameSection(around: Around): SectionOptions {
     legend: words.fields.nameUsed,
     choices: choicesOf(words, "nameUsed"),
     chosen: codesOf("nameUsed").filter((code) => code === station.nameUsed),
-    choose: ([nameUsed = null]) => {
-      draft.answers.station = { ...draft.answers.station, nameUsed };
-    },
+    choose: ([nameUsed = null]) => draft.change("station", { nameUsed }),
     other: {
       code: "other",
       text: station.nameUsedOther,
-      write: (nameUsedOther) => {
-        draft.answers.station = { ...draft.answers.station, nameUsedOther };
-      },
+      write: (nameUsedOther) => draft.change("station", { nameUsedOther }),
     },
   });
   const bureau = checkboxes<Code<"linkedBureau">>(strings, {
@@ -53,15 +45,11 @@ export function nameSection(around: Around): SectionOptions {
     legend: words.fields.linkedBureau,
     choices: choicesOf(words, "linkedBureau"),
     chosen: station.linkedBureau,
-    choose: (linkedBureau) => {
-      draft.answers.station = { ...draft.answers.station, linkedBureau };
-    },
+    choose: (linkedBureau) => draft.change("station", { linkedBureau }),
     other: {
       code: "other",
       text: station.linkedBureauOther,
-      write: (linkedBureauOther) => {
-        draft.answers.station = { ...draft.answers.station, linkedBureauOther };
-      },
+      write: (linkedBureauOther) => draft.change("station", { linkedBureauOther }),
     },
   });
   return {
