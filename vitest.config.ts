@@ -13,7 +13,7 @@ const COMPUTING = [
 const EVERYBODYS = /\bvi\.(use|stub|spyOn)|process\.(chdir|umask|memoryUsage)|proc\/self\/fd|commandLineIn\(/;
 
 /** Tests that change it, or look at it, have a process each. */
-const ALONE = globSync("tests/{browser,client,server}/**/*.test.ts").filter((path) =>
+const ALONE = globSync("tests/{browser,client,server,system}/**/*.test.ts").filter((path) =>
   EVERYBODYS.test(readFileSync(path, "utf8")),
 );
 
@@ -23,7 +23,7 @@ const ROAD = ["tests/road/**/*.test.ts"];
 /** Tests that drive browsers: they share processes, and in each a Firefox. */
 const BROWSERS = ["tests/browser/**/*.test.ts"];
 
-/** Tests that start networks and whole instances. */
+/** Tests that start networks and whole instances: they share processes, too. */
 const SYSTEM = ["tests/system/**/*.test.ts"];
 
 /** What needs a whole Debian from the network, and whole ways whose parts other tests walk: `npm run test:long` only. */
@@ -68,8 +68,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: "system",
+          isolate: false,
           include: SYSTEM,
-          exclude: [...configDefaults.exclude, ...LONG_ONLY],
+          exclude: [...configDefaults.exclude, ...LONG_ONLY, ...ALONE],
           ...THEN,
         },
       },
