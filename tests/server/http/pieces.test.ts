@@ -43,12 +43,12 @@ const requestOf = (pieces: Pieces) =>
 const unsealed = { aeadOpen: (_key, _nonce, sealed) => sealed.subarray(TAG_LENGTH) } as Primitives;
 
 const tar = await collect(packPaddedTar([{ name: "a", size: 100_000, content: [new Uint8Array(100_000)] }]));
-const armored = await collect(armor([fakeEnvelope()]));
+const armored = await collect(armor([fakeEnvelope(20_000)]));
 
 /** Whatever is read in pieces: its bytes, and how. */
 const READERS: Record<string, [Uint8Array, (pieces: Pieces) => unknown]> = {
   "a body": [
-    fakeEnvelope(300_000),
+    fakeEnvelope(100_000),
     (pieces) => drain(new BodyReader().leaves(requestOf(pieces), {} as ServerResponse, 2 ** 24, () => {})),
   ],
   "a whole small body": [
@@ -70,7 +70,7 @@ const READERS: Record<string, [Uint8Array, (pieces: Pieces) => unknown]> = {
     },
   ],
   armor: [armored, (pieces) => drain(dearmor(pieces))],
-  "armor that is being made": [fakeEnvelope(), (pieces) => drain(armor(pieces))],
+  "armor that is being made": [fakeEnvelope(20_000), (pieces) => drain(armor(pieces))],
   "armor by hand": [armored, (pieces) => drain(dearmorByHand(later(pieces)))],
   "a form": [
     formOf(armored, { fileName: "a".repeat(3_900) }),
@@ -121,14 +121,14 @@ test.each(Object.entries(READERS))(
 );
 
 test("what counts the work finds a list that is moved for each piece", async () => {
-  const bytes = new Uint8Array(100_000);
+  const bytes = new Uint8Array(20_000);
   const shifting = () => {
     const pieces = [...inPieces(bytes, 1)];
     while (pieces.length > 0) pieces.shift();
   };
   const growing = () => {
     let held: Uint8Array = new Uint8Array(0);
-    for (const piece of inPieces(bytes.subarray(0, 20_000), 1)) held = concat(held, piece);
+    for (const piece of inPieces(bytes.subarray(0, 5_000), 1)) held = concat(held, piece);
   };
   for (const work of [await workOf(shifting), await workOf(growing)])
     expect(() => expectLinear(work, bytes.length)).toThrow();
