@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type HybridSeed, hybridPublicKey } from "../../../../crypto/age/identities.ts";
 import { encodeHybridRecipient } from "../../../../crypto/age/recipient-keys.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
@@ -101,8 +101,14 @@ afterEach(async () => {
 });
 
 describe("a backup that is killed, with all that it started", () => {
-  test("leaves copies, which the doctor names with a remedy, and the next backup removes", async () => {
+  const left = join(root, "left");
+  beforeAll(async () => {
     await kill(await stoppedBackup());
+    cpSync(copies(), left, { recursive: true });
+  });
+  beforeEach(() => cpSync(left, copies(), { recursive: true }));
+
+  test("leaves copies, which the doctor names with a remedy, and the next backup removes", async () => {
     expect(readdirSync(copies())).not.toEqual([]);
     expect(await doctorsWord()).toMatchObject({
       level: "warning",
@@ -121,7 +127,6 @@ describe("a backup that is killed, with all that it started", () => {
   });
 
   test("also if the next one is without envelopes", async () => {
-    await kill(await stoppedBackup());
     const done = await commandLine(args(next()));
     expect(done).toMatchObject({
       code: 0,
@@ -132,19 +137,18 @@ describe("a backup that is killed, with all that it started", () => {
   });
 
   test("or a server is started", async () => {
-    await kill(await stoppedBackup());
     const server = await startServer({ data });
     expect(existsSync(copies())).toBe(false);
     expect(server.output()).toMatch(/^Copies of envelopes [^\n]+ removed\.\n$/);
     expect(await server.stop()).toBe(0);
   });
+});
 
-  test("what was being written of it is in the way of one with the same name only, which says so", async () => {
-    const file = await killedWhileItWrote();
-    expect(await backUp(file)).toMatchObject({ code: 1, stderr: expect.stringContaining(`${file}.partial`) });
-    expect(existsSync(copies())).toBe(false);
-    expect(await backUp()).toMatchObject({ code: 0, stderr: "" });
-  });
+test("what a killed one was writing is in the way of one with the same name only, which says so", async () => {
+  const file = await killedWhileItWrote();
+  expect(await backUp(file)).toMatchObject({ code: 1, stderr: expect.stringContaining(`${file}.partial`) });
+  expect(existsSync(copies())).toBe(false);
+  expect(await backUp()).toMatchObject({ code: 0, stderr: "" });
 });
 
 test("if it alone is killed, what made the copies removes them", async () => {
