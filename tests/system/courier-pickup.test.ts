@@ -6,6 +6,7 @@ import { type CourierOnDisk, contentsOf, courierOnDisk } from "../client/cli/sup
 import { commandLine } from "../support/command-line.ts";
 import { putInForce } from "../support/couriers.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
+import { filesWith } from "../support/files.ts";
 import { testInstance } from "../support/instance.ts";
 import { inLong } from "../support/seeded.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
@@ -93,6 +94,9 @@ test.each(inLong(["unix"], ["unix", "127.0.0.1:0"]))(
     await server.stop();
     server = await startServer({ data, env: { ...env, NIGHTJAR_ERASE_AFTER: "0" } });
     await expect.poll(() => storedEnvelopes(data)).toEqual([]);
+    // Nor is anything left of who fetched them.
+    const keys = couriers.map(({ key }) => Buffer.from(key));
+    await expect.poll(() => filesWith(join(data, "spool"), keys)).toEqual([]);
     expect(server.output()).toBe("");
   },
 );

@@ -124,6 +124,8 @@ const known = {
   today: [] as Uint8Array[],
   /** A mailbag by the first courier of the day before, one by the second of today, and one by who was revoked since. */
   bags: [await letterBag(), fakeMailbag(), fakeMailbag()] as const,
+  /** What a courier's visit of today was known by: in hexadecimal, and by name. */
+  visit: { challenge: "", token: "", agent: marker("Courier") },
   /** In parts, and committed. */
   whole: { id: newUploadId(), envelope: fakeEnvelope(2_000_000) },
   /** In parts, and left. */
@@ -176,6 +178,7 @@ async function today(): Promise<void> {
   const source = await newSource();
   known.before.push(source);
   await submit(source);
+  await visit(couriers[0]);
   await acknowledge([second, third], [third]);
   await deliver(couriers[1], known.bags[1]);
   for (let i = 0; i < OPEN_DAY; i++) {
@@ -204,6 +207,16 @@ async function deliver(seed: SigningSeed, bag: Uint8Array): Promise<void> {
   const courier = new TestCourier(server.couriers ?? "", instance, seed);
   await courier.begin();
   expect((await courier.deliver(bag)).status).toBe(204);
+}
+
+async function visit(seed: SigningSeed): Promise<void> {
+  const courier = new TestCourier(server.couriers ?? "", instance, seed);
+  const challenge = await courier.challenge();
+  await courier.begin(challenge);
+  const [listed] = await courier.list();
+  const { agent } = known.visit;
+  expect((await courier.askEnvelope(listed?.id ?? "", 0, { "user-agent": agent })).status).toBe(200);
+  known.visit = { challenge: encodeHex(challenge), token: courier.token, agent };
 }
 
 /** What each of the two couriers acknowledges. */
@@ -403,6 +416,14 @@ describe.each(table())("%s", (fact, disk, memory) => {
     if (!FACTS[fact]?.memory) expect(memory).toBe("may be");
     else if (memory !== "may be") expect(FACTS[fact].memory()).toBe(memory === "yes");
   });
+});
+
+test("of a courier's visit neither challenge nor token, user agent or path is on the disk: only receipts name who came", () => {
+  const { challenge, token, agent } = known.visit;
+  for (const text of [challenge, token, agent, "/v1/courier"]) expect(textOnDisk(text)).toBe(false);
+  expect(onDisk(raw(challenge), raw(token))).toBe(false);
+  const naming = filesWith(join(data, "spool"), [raw(courierId)]).map((path) => path.replace(/-wal$/, ""));
+  expect([...new Set(naming)]).toEqual([join(data, "spool/receipts.db")]);
 });
 
 test("of the day before, the order is not on the disk", () => {
