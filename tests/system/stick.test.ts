@@ -8,7 +8,6 @@ import { DOOR, temporaryFolder } from "../client/cli/support/cli.ts";
 import { contentsOf, courierOnDisk } from "../client/cli/support/courier.ts";
 import { commandLine } from "../support/command-line.ts";
 import { startCourierServer } from "../support/courier-server.ts";
-import { testInstance } from "../support/instance.ts";
 import { inLong } from "../support/seeded.ts";
 import { makeStick, type Stick, type StickKind } from "../support/sticks.ts";
 
@@ -27,7 +26,7 @@ const stickOf = (kind: StickKind, bytes: number) => {
 let number = 0;
 /** A courier whose bundle goes onto the stick. */
 function courierFor(stick: Stick) {
-  const courier = courierOnDisk(join(folder, String(number++)), testInstance());
+  const courier = courierOnDisk(join(folder, String(number++)));
   const bundle = join(stick.folder, "b.bundle");
   return {
     ...courier,

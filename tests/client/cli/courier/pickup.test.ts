@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { documentsOf, movedDocumentsOf } from "../../../support/bundles.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type Filling,
   startCourierServer,
 } from "../../../support/courier-server.ts";
-import { keyOf, newSeed, testInstance } from "../../../support/instance.ts";
+import { keyOf, newSeed, type TestInstance, testInstance } from "../../../support/instance.ts";
 import { placeOf, startProxy, type TestProxy } from "../../../support/proxy.ts";
 import { ServerClock } from "../../../support/server-clock.ts";
 import { type Ended, temporaryFolder } from "../support/cli.ts";
@@ -21,7 +22,7 @@ const folder = temporaryFolder();
 const FEW: Filling = [3, (i) => 1000 + i];
 
 let number = 0;
-const machine = (instance = testInstance(), seed = newSeed()) =>
+const machine = (instance?: TestInstance, seed?: SigningSeed) =>
   courierOnDisk(join(folder, String(number++)), instance, seed);
 
 const sessions = (server: CourierServer) =>

@@ -15,7 +15,7 @@ import { documentsOf } from "../../../support/bundles.ts";
 import { inPieces } from "../../../support/chunks.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { type CourierServer, type Filling, startCourierServer } from "../../../support/courier-server.ts";
-import { newSeed, testInstance } from "../../../support/instance.ts";
+import { testInstance } from "../../../support/instance.ts";
 import { sodium } from "../../../support/primitives.ts";
 import { placeOf } from "../../../support/proxy.ts";
 import { temporaryFolder } from "../support/cli.ts";
@@ -24,7 +24,7 @@ import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courie
 const folder = temporaryFolder();
 const FEW: Filling = [5, (i) => 20_000 + i];
 let number = 0;
-const machine = () => courierOnDisk(join(folder, String(number++)), testInstance(), newSeed());
+const machine = () => courierOnDisk(join(folder, String(number++)));
 const RECEIPTS = "/v1/courier/receipts";
 
 /** Two servers of one instance, which share nothing: their spools, annexes and names differ. */

@@ -21,9 +21,17 @@ export interface CourierOnDisk {
   pickup(server: { readonly url: string }, ...more: readonly string[]): string[];
 }
 
+let common: TestInstance | undefined;
+
+function commonInstance(): TestInstance {
+  common ??= testInstance();
+  return common;
+}
+
+/** @param instance one that all tests share, unless said */
 export function courierOnDisk(
   folder: string,
-  instance: TestInstance = testInstance(),
+  instance: TestInstance = commonInstance(),
   seed = newSeed(),
 ): CourierOnDisk {
   mkdirSync(folder, { recursive: true });
