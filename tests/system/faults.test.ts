@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import { SpoolFolder } from "../../server/store/sqlite/folder.ts";
 import { digestOf, fakeEnvelope } from "../support/envelopes.ts";
@@ -95,14 +95,25 @@ test("no inode left: what needs no new file goes on; with one again, all is well
   expect(await sender.send()).toEqual(WELL);
 });
 
-test.each([
-  ["fails to sync", "fsync,fdatasync", "EIO"],
-  ["fails to write", "pwrite64", "EIO"],
-  ["is read-only all at once", "pwrite64,ftruncate,unlink,mkdir,rename", "EROFS"],
-])(
-  "a disk that %s: nothing is acknowledged meanwhile, nothing is lost, and it is well again when that is over",
-  async (_what, calls, error) => {
-    const { data, server, sender } = await serverOn();
+describe("a disk that fails: nothing is acknowledged meanwhile, nothing is lost, and it is well again when that is over", () => {
+  let data: string;
+  let server: RunningServer;
+  let sender: Sender;
+  beforeAll(async () => {
+    data = await prepareData();
+    server = await startServer({ data });
+    sender = new Sender(server);
+  });
+  afterAll(async () => {
+    await server.kill();
+    removeData(data);
+  });
+
+  test.each([
+    ["to sync", "fsync,fdatasync", "EIO"],
+    ["to write", "pwrite64", "EIO"],
+    ["to do anything but read, all at once", "pwrite64,ftruncate,unlink,mkdir,rename", "EROFS"],
+  ])("%s", async (_what, calls, error) => {
     expect(await sender.send()).toEqual(WELL);
     const inject = ["-e", `trace=${calls}`, "-e", `inject=${calls}:error=${error}`];
     const tracer = spawn("strace", ["-f", "-q", "-p", String(server.pid), ...inject, "-o", "/dev/null"], {
@@ -117,12 +128,16 @@ test.each([
     await once(tracer, "close");
     await expect.poll(async () => (await sender.send()).join()).toBe(WELL.join());
     sender.expectKept(data);
+  });
+
+  test("and a server that is started on what was left has it all", async () => {
     await server.kill();
+    sender.expectKept(data);
     const next = await startServer({ data });
     sender.expectKept(data);
     expect(await next.stop()).toBe(0);
-  },
-);
+  });
+});
 
 test("file descriptors used up: those inside go on or are told, and with descriptors again all is well", async () => {
   const { data, server, sender } = await serverOn();
