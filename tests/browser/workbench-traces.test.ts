@@ -6,7 +6,7 @@ import { EMPTY_REPORT } from "../../client/report/report.ts";
 import { en } from "../../client/workbench/strings/en.ts";
 import { builtWorkbench } from "../support/built-pages.ts";
 import { type Desk, sealedTip, testDesk, writeBundle } from "../support/desk.ts";
-import { launchFirefox, socksPreferences } from "../support/firefox.ts";
+import { QUIET, socksPreferences } from "../support/firefox.ts";
 import { launchOrdinary } from "../support/ordinary-firefox.ts";
 import { type SocksProxy, startSocksProxy } from "../support/socks-proxy.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
@@ -50,29 +50,12 @@ async function work(bench: WorkbenchPage): Promise<void> {
   await bench.page.type("#search", MARKERS.searched);
 }
 
-test("an ordinary Firefox that is killed in mid-work keeps nothing that was typed or opened", async () => {
-  const firefox = await launchOrdinary(home);
-  await work(new WorkbenchPage(firefox.page));
-
-  // Another tab shows that what is typed elsewhere is found.
-  await firefox.control(MARKERS.control);
-  await firefox.page.type("#note", ".");
-  await new Promise((resolve) => setTimeout(resolve, 2000));
-
-  await firefox.kill();
-  for (const [what, marker] of Object.entries(MARKERS)) {
-    const needles = [Buffer.from(marker), Buffer.from(marker, "utf16le")];
-    const found = firefox.contents().some((content) => needles.some((needle) => content.includes(needle)));
-    expect([what, found]).toEqual([what, what === "control"]);
-  }
-});
-
-test("nothing leaves, not even a name to look up, whatever a script in it would try", async () => {
+test("nothing leaves, whatever a script would try; and an ordinary Firefox that is killed in mid-work keeps nothing", async () => {
   await using outside = await startSocksProxy();
-  await using firefox = await launchFirefox(socksPreferences(outside.port));
-  const bench = new WorkbenchPage(firefox.page);
-  await work(bench);
-  await firefox.page.evaluate(async () => {
+  const firefox = await launchOrdinary(home, { ...QUIET, ...socksPreferences(outside.port) });
+  const { page } = firefox;
+  await work(new WorkbenchPage(page));
+  await page.evaluate(async () => {
     const where = "http://leak.test/";
     const tries: (() => unknown)[] = [
       () => fetch(where),
@@ -106,17 +89,29 @@ test("nothing leaves, not even a name to look up, whatever a script in it would 
       }
     }
   });
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect(asked(outside)).toEqual([]);
-  const rtc = await firefox.page.evaluate(() =>
+  const rtc = await page.evaluate(() =>
     ["RTCPeerConnection", "mozRTCPeerConnection"].some((name) => name in window),
   );
   expect(rtc).toBe(false);
 
+  // Another tab shows that what is typed elsewhere is found.
+  await firefox.control(MARKERS.control);
+  await page.type("#note", ".");
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  expect(asked(outside)).toEqual([]);
+
   // The observer does see what leaves.
-  const page = await firefox.context.newPage();
-  await page.goto("http://control.test/").catch(() => undefined);
+  const other = await page.browser().newPage();
+  await other.goto("http://control.test/").catch(() => undefined);
   expect(asked(outside)).toContain("control.test");
+
+  await firefox.kill();
+  const contents = firefox.contents();
+  for (const [what, marker] of Object.entries(MARKERS)) {
+    const needles = [Buffer.from(marker), Buffer.from(marker, "utf16le")];
+    const found = contents.some((content) => needles.some((needle) => content.includes(needle)));
+    expect([what, found]).toEqual([what, what === "control"]);
+  }
 });
 
 /** Who was asked for, without what Firefox asks for by itself: its maker's servers, and the one that a test puts in their place. */

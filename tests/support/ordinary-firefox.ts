@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer, { type Page } from "puppeteer-core";
 import { expect } from "vitest";
+import type { Preferences } from "./firefox.ts";
 
 /** A Firefox as people have it, with a profile on the disk in which it keeps what it keeps, and at once. */
 export interface OrdinaryFirefox {
@@ -18,7 +19,7 @@ export interface OrdinaryFirefox {
 }
 
 /** @param home a folder that the caller removes */
-export async function launchOrdinary(home: string): Promise<OrdinaryFirefox> {
+export async function launchOrdinary(home: string, preferences: Preferences = {}): Promise<OrdinaryFirefox> {
   const profile = mkdtempSync(join(home, "profile-"));
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -26,6 +27,7 @@ export async function launchOrdinary(home: string): Promise<OrdinaryFirefox> {
     headless: true,
     userDataDir: profile,
     extraPrefsFirefox: {
+      ...preferences,
       "browser.sessionstore.resume_from_crash": true,
       "browser.sessionstore.privacy_level": 0,
       "browser.sessionstore.interval": 200,
