@@ -20,6 +20,7 @@ import {
   rowsOf,
 } from "../support/read-exports.ts";
 import { inLong } from "../support/seeded.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { HELD, looseFiles, PHONE, twoHundred } from "../support/two-hundred.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
@@ -90,7 +91,7 @@ async function saidOnOpening(page: Page): Promise<number[]> {
 }
 
 const browsers: Readonly<Record<string, () => Promise<DownloadingBrowser>>> = {
-  "Firefox at default settings": () => launchFirefox({}, true),
+  "Firefox at default settings": inLong(sharedFirefox, () => launchFirefox({}, true)),
   ...inLong(
     {},
     {
@@ -439,9 +440,12 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     expect(await fresh.page.$$eval(".left tbody tr", ({ length }) => length)).toBe(5);
   });
 
-  test("nothing was asked of any network, and nothing had its way with the page", async () => {
+  test.each(inLong([], ["any network"]))("nothing was asked of %s", () => {
     expect(asked.length).toBeGreaterThan(0);
     expect(asked.filter((url) => !/^(file|blob|data|about):/.test(url))).toEqual([]);
+  });
+
+  test("nothing had its way with the page", async () => {
     expect(await browser.page.title()).toBe(en.title);
     expect(failed).toEqual([]);
     const refused = await browser.page.evaluate(() => {
