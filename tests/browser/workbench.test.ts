@@ -53,10 +53,8 @@ describe("one reviewer", () => {
     await bench.start(file);
     await bench.unlock(path("Wren.vault"), "wrong");
     await bench.sees(en.troubles["wrong-passphrase"]);
-    await bench.start(file);
     await bench.unlock(bundle);
     await bench.sees(en.troubles["vault-malformed"]);
-    await bench.start(file);
     await bench.unlock(path("Wren.vault"));
     await bench.unlocked();
   });
