@@ -31,7 +31,7 @@ await writeFile(page, await builtKeys());
 const { steward: words } = en;
 const HANDLES = ["Crane", "Heron", "Ibis"] as const;
 
-/** The stewards, of whom two have signed a first quarter: a whole founding by the page's buttons is along the road. */
+/** The stewards, of whom two have signed a first month: a whole founding by the page's buttons is along the road. */
 const people = new People(folder);
 let firefox: Firefox;
 let founding: Founding;
@@ -42,7 +42,7 @@ beforeAll(async () => {
   for (const reviewer of ["Wren", "Lark"]) await people.enrol(reviewer);
   await people.appoint("Swift");
   const cards = ["Wren", "Lark", "Swift"];
-  await people.decide(["Heron", "Crane"], { weeks: 0, months: 3, letters: 1 }, { cards, others: ["Ibis"] });
+  await people.decide(["Heron", "Crane"], { weeks: 0, months: 1, letters: 1 }, { cards, others: ["Ibis"] });
   await people.freshen("Crane");
   await people.take("Heron", people.ceremonyFileOf("Crane"));
   firefox = await sharedFirefox();
@@ -160,7 +160,7 @@ test("a draft is given up, and one without Lark is signed only once all gave it 
   await tab.go("#more summary");
   await picture(tab, "more");
   expect(await seriousOn(tab.page)).toEqual([]);
-  await draftAnew(tab, "2");
+  await draftAnew(tab);
   await tab.act();
   await tab.isAt(words.next.collect.heading);
 
@@ -168,13 +168,13 @@ test("a draft is given up, and one without Lark is signed only once all gave it 
   await tab.act("#give-up");
   await tab.isAt(words.next.publish.heading);
   await tab.act(`::-p-xpath(//button[normalize-space()="${words.table.takeOut("Lark")}"])`);
-  await draftAnew(tab, "1");
+  await draftAnew(tab);
   await tab.act();
   expect(await tab.trouble()).toContain(en.troubles["signed-otherwise"]);
   await tab.go("#forget");
   await picture(tab, "give-up");
   await tab.act("#give-up");
-  await draftAnew(tab, "1");
+  await draftAnew(tab);
   await tab.act();
   await tab.isAt(words.next.collect.heading);
 
@@ -281,9 +281,9 @@ async function opened(handle: string): Promise<StewardPage> {
 }
 
 /** Drafts from today on, in place of what is signed. */
-async function draftAnew(tab: StewardPage, months: string): Promise<void> {
+async function draftAnew(tab: StewardPage): Promise<void> {
   await tab.page.select("#from", "0");
-  await tab.page.select("#months", months);
+  await tab.page.select("#months", "1");
   if (!(await tab.page.$("#day:checked"))) await tab.go("#day");
   await tab.act("#draft");
 }
