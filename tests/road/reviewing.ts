@@ -82,8 +82,12 @@ export async function save(firefox: Firefox, bench: WorkbenchPage, as: string): 
   await bench.sees(en.casebook.saved);
 }
 
-/** Everything that the workbench writes for the public, as one run of bytes for each form. */
-export async function exportAll(
+/** All forms that the workbench writes for the public as files. */
+export const AS_FILES = ["csv", "json", "geojson", "uwazi"] as const;
+
+/** What the workbench writes for the public in these forms, and on paper, as one run of bytes for each. */
+export async function exportAs(
+  forms: readonly (typeof AS_FILES)[number][],
   firefox: Firefox,
   bench: WorkbenchPage,
   cases: number,
@@ -91,7 +95,7 @@ export async function exportAll(
   const written = new Map<string, Buffer>();
   await bench.press(en.sections.leaving);
   await bench.select("#export-audience", "public");
-  for (const form of ["csv", "json", "geojson", "uwazi"] as const) {
+  for (const form of forms) {
     clear(firefox);
     await bench.select("#export-form", form);
     await bench.click("#look");
