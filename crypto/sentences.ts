@@ -1,7 +1,7 @@
 /** Every way this floor refuses: the code is stable, the sentence says what to do. */
 export const SENTENCES = {
   // age files
-  "not-age": "This is not an age file, as each sealed file is: seal it first, or choose another one.",
+  "not-age": "This is not an age file, as each sealed file is: choose the one that was sealed.",
   "header-malformed": "The age header breaks the specification: make the sealed file again.",
   "header-too-large":
     "The age header is larger than any real one: make the sealed file again, or choose another one.",

@@ -201,5 +201,5 @@ async function* orDamaged(chunks: Chunks): AsyncGenerator<Uint8Array> {
 }
 
 function inBundle(error: unknown, code: BundleErrorCode): unknown {
-  return error instanceof CryptoError ? new BundleError(code, error.message) : error;
+  return error instanceof CryptoError ? new BundleError(code, error.detail ?? error.code) : error;
 }

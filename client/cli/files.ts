@@ -162,7 +162,9 @@ export function systemSentence(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case "ENOENT":
     case "ENOTDIR":
-      return `${where} is not there: check the path.`;
+      return where.includes("\ufffd")
+        ? `${where} can't be found by its name, which isn't UTF-8: rename it, then run the same command again.`
+        : `${where} is not there: check the path.`;
     case "EACCES":
     case "EPERM":
       return `${where} may not be read or written by you: check who owns it, or choose another place.`;

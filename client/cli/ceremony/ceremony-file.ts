@@ -5,8 +5,8 @@ import { CeremonyError } from "../../ceremony/errors.ts";
 import type { Named } from "../../ceremony/known.ts";
 import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
 import { MOST_FILE_BYTES, readCeremonyFile } from "../../ceremony/read-ceremony-file.ts";
-import { looksLikeTar } from "../../opening/plaintext-kind.ts";
-import { parseDocument } from "../documents.ts";
+import { claimsToBeBundle, looksLikeTar } from "../../opening/plaintext-kind.ts";
+import { parseDocument, whatItIs } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
 
@@ -38,6 +38,12 @@ export async function readAnchor(path: string): Promise<Anchor> {
 }
 
 async function publicPartOf(path: string, bytes: Uint8Array): Promise<PublicPart> {
+  if (!looksLikeTar(bytes) || claimsToBeBundle(bytes)) {
+    throw new CliError(
+      "document-refused",
+      `${whatItIs(path, bytes)}, and no rosters.tar: give the one that a steward saved from keys.html.`,
+    );
+  }
   try {
     const { line, documents } = await readCeremonyFile(bytes, nodeSignatures);
     return {

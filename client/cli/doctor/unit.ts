@@ -1,4 +1,5 @@
-import { parseUtf8 } from "../../../crypto/bytes.ts";
+import { isUtf8 } from "node:buffer";
+import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
 
 /** What a systemd unit says of a server. */
@@ -12,7 +13,10 @@ export interface Unit {
 
 /** @throws CliError file-… */
 export async function readUnit(path: string): Promise<Unit> {
-  return parseUnit(parseUtf8(await readSmallFile(path), "document-malformed"));
+  const bytes = await readSmallFile(path);
+  if (!isUtf8(bytes))
+    throw new CliError("file-kind", `${path} is no text, and so no systemd unit: check the path.`);
+  return parseUnit(Buffer.from(bytes).toString());
 }
 
 /** The lines of [Service]; `Environment=` as "nightjar setup" writes it, one setting a line, quoted or not. */

@@ -22,7 +22,7 @@ export const rosterLog = defineCommand("roster log", {
   example: "npm run nightjar -- roster log --anchor anchor.json rosters.tar /var/lib/nightjar/public",
   exits: {
     0: "one whole chain",
-    1: "something is wrong, and said; or failed, and stderr says in a sentence why",
+    1: "something is wrong, or there is no roster, and said; or failed, and stderr says in a sentence why",
   },
 
   async run(values, positionals) {
@@ -38,7 +38,7 @@ export const rosterLog = defineCommand("roster log", {
     for (const finding of findings) if (!isWrong(finding)) say(`note   ${finding.sentence}`);
     const count = refused.length + wrong.length;
     say(verdict(known.rosters.length, count));
-    return count === 0 ? EXIT.ok : EXIT.failed;
+    return count === 0 && known.rosters.length > 0 ? EXIT.ok : EXIT.failed;
   },
 });
 
@@ -57,5 +57,7 @@ function rosterLine({ roster, digest, currencies, document }: KnownRoster): stri
 function verdict(rosters: number, wrong: number): string {
   if (wrong > 0)
     return `${counted(rosters, "roster")}; ${counted(wrong, "thing is", "things are")} wrong, said above.`;
-  return rosters === 0 ? "There is no roster here." : `${counted(rosters, "roster")}, one whole chain.`;
+  return rosters === 0
+    ? "There is no roster here: name a server's public folder, or what a steward saved."
+    : `${counted(rosters, "roster")}, one whole chain.`;
 }

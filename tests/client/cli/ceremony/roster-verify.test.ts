@@ -89,9 +89,12 @@ test("why it doesn't hold, in a sentence that names the file", async () => {
     ],
     [
       verify([], written("cut.json", readFileSync(instance.rosterPath).subarray(0, 3000))),
-      /cut\.json: The document is not/,
+      /cut\.json is a roster file: .* this one is damaged/,
     ],
-    [verify([], instance.rosterPath, instance.rosterPath), /roster\.json: The document is not/],
+    [
+      verify([], instance.rosterPath, instance.rosterPath),
+      /roster\.json is a roster file: another file is due/,
+    ],
   ];
   for (const [running, sentence] of cases) {
     const ended = await running;

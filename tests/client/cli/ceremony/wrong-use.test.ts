@@ -42,6 +42,7 @@ written("anchor.json", encodeAnchor(ceremony.anchor));
 for (const { kind, card, bytes } of [...cards.stewards, ...cards.reviewers, ...cards.couriers])
   written(`cards/${kind}-${card.handle}.card`, bytes[0] ?? "");
 written("text.txt", "plain");
+written("nothing", "");
 mkdirSync(path("empty"));
 written("known/rosters/0001.signed.json", encodeSignedDocument(january.roster));
 written("data/public/anchor.json", encodeAnchor(newCeremony().anchor));
@@ -54,7 +55,9 @@ const WRONG: [line: string, code: number, word: string][] = [
   ["roster sign", 2, 'no "roster sign"'],
   ["anchor show", 2, "Say which anchor"],
   ["anchor show %anchor.json %anchor.json", 2, "Nothing is expected"],
-  ["anchor show %text.txt", 1, "text.txt: The document is not"],
+  ["anchor show %text.txt", 1, "text.txt is no file that Nightjar knows"],
+  ["anchor show %cards/courier-Kit.card", 1, "is somebody's card"],
+  ["anchor show %known/rosters/0001.signed.json", 1, "is a roster without a currency statement"],
   ["roster publish %known", 2, "--data is missing"],
   ["roster publish --data %nowhere %known", 2, "is not there"],
   ["roster publish --data %empty %known", 2, "is not there"],
@@ -62,10 +65,14 @@ const WRONG: [line: string, code: number, word: string][] = [
   ["roster publish --data %data %empty", 1, "nothing to publish"],
   ["roster publish --data %data --anchor %anchor.json %known", 2, "no option --anchor"],
   ["roster publish --data %own %known", 1, "has no annex"],
+  ["roster publish --data %own %nothing", 1, "nothing is empty, and no rosters.tar"],
+  ["roster publish --data %own %cards/courier-Kit.card", 1, "is somebody's card, and no rosters.tar"],
   ["roster log %known", 2, "--anchor is missing"],
   ["roster log --anchor %anchor.json", 2, "which files or folders"],
-  ["roster log --anchor %anchor.json %text.txt", 1, "text.txt: The document is not"],
-  ["roster log --anchor %anchor.json %cards/courier-Kit.card", 1, "neither a roster nor an annex"],
+  ["roster log --anchor %anchor.json %text.txt", 1, "text.txt is no file that Nightjar knows"],
+  ["roster log --anchor %anchor.json %cards/courier-Kit.card", 1, "is somebody's card"],
+  ["roster verify --anchor %cards/courier-Kit.card --roster %anchor.json", 1, "Kit.card is somebody's card"],
+  ["roster verify --anchor %anchor.json --roster %anchor.json", 1, "is an anchor: another file is due here"],
 ];
 
 test("wrong use is one sentence, and leaves everything as it was", async () => {
@@ -77,4 +84,13 @@ test("wrong use is one sentence, and leaves everything as it was", async () => {
     expect(ended.stderr).toMatch(/^[^\n]{20,400}[.:)]\n$/);
   }
   expect(snapshot(folder)).toEqual(before);
+});
+
+test("where there is no roster, there is no whole chain", async () => {
+  const ended = await commandLine(["roster", "log", "--anchor", path("anchor.json"), path("empty")]);
+  expect(ended).toMatchObject({
+    code: 1,
+    stderr: "",
+    stdout: expect.stringContaining("no roster here: name"),
+  });
 });
