@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { describeError, StartError } from "../errors.ts";
+import { describeError, errorCode, StartError } from "../errors.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { spoolBelow } from "./spool-below.ts";
@@ -17,7 +17,11 @@ process.umask(0o077);
 try {
   console.log(JSON.stringify(await exportSpool(...parseArguments(process.argv.slice(2)))));
 } catch (error) {
-  console.error(error instanceof StartError ? error.message : `The export failed: ${describeError(error)}`);
+  const { syscall } = error as NodeJS.ErrnoException;
+  const failed = syscall
+    ? `The export failed (${errorCode(error)}): look at the disk and at the folder to write to, and run it again.`
+    : `The export failed: ${describeError(error)}`;
+  console.error(error instanceof StartError ? error.message : failed);
   process.exit(1);
 }
 

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
@@ -43,6 +43,7 @@ export const backup = defineCommand("backup", {
     const envelopes = values["with-envelopes"];
     await requireFolder(data);
     await refuseIfThere(path);
+    await requireFolder(dirname(path));
     const { instance } = await readDocument(join(data, "public", "anchor.json"), parseAnchor);
     const shown = await gatherPublic(data);
     const onions: Gathered[] = [];

@@ -1,6 +1,6 @@
 import { defineCommand } from "../command.ts";
 import { EXIT } from "../errors.ts";
-import { requireFolder } from "../files.ts";
+import { exists, requireFolder } from "../files.ts";
 import { counted, say } from "../say.ts";
 import { runExport } from "../server-process.ts";
 
@@ -17,6 +17,7 @@ export const exportSpool = defineCommand("export-spool", {
 
   async run({ data, out }) {
     await requireFolder(data);
+    if (await exists(out)) await requireFolder(out);
     const { exported, present } = await runExport(data, out);
     const before = present === 0 ? "" : ` ${counted(present, "was", "were")} there already.`;
     say(`${counted(exported, "sealed envelope was", "sealed envelopes were")} written to ${out}.${before}`);

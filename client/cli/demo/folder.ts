@@ -9,7 +9,7 @@ import type { PublicDocument } from "../../ceremony/public-document.ts";
 import { readKnown } from "../ceremony/known.ts";
 import { publish } from "../ceremony/publish.ts";
 import { readDocument } from "../documents.ts";
-import { exists, replaceFile } from "../files.ts";
+import { exists, replaceFile, requireFolder } from "../files.ts";
 import { cardsOf, foundInstance, ROSTER_LENGTH, signQuarter } from "./found.ts";
 import {
   COURIERS,
@@ -54,6 +54,7 @@ export const PERIODS = 12;
  */
 export async function openDemoFolder(place: Place): Promise<DemoFolder> {
   const { data } = place;
+  if (await exists(data)) await requireFolder(data);
   await mkdir(data, { recursive: true, mode: 0o700 });
   await rm(join(data, UNFINISHED), { recursive: true, force: true });
   if (!(await holdsInstance(data))) await createInstance(place);

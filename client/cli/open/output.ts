@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { lstat, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { lstat, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import { exists, requireFolder } from "../files.ts";
 
@@ -16,10 +16,10 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** Makes the folder (0700) if it is missing; removes what a run left behind that was killed. @throws CliError file-… */
+/** Makes the folder (0700) if it is missing, and takes it away if nothing came of it; removes what a run left behind that was killed. @throws CliError file-… */
 export async function openOutput(folder: string): Promise<Output> {
   if (await exists(folder)) await requireFolder(folder);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 });
   await removeLeftBehind(folder);
   const work = join(folder, `.opening-${process.pid}-${randomBytes(8).toString("hex")}`);
   await mkdir(work, { mode: 0o700 });
@@ -28,7 +28,10 @@ export async function openOutput(folder: string): Promise<Output> {
     folder,
     work,
     unfinished: () => join(work, `envelope-${++count}`),
-    close: () => rm(work, { recursive: true, force: true }),
+    close: async () => {
+      await rm(work, { recursive: true, force: true });
+      if (made !== undefined && (await readdir(folder)).length === 0) await rmdir(folder);
+    },
   };
 }
 

@@ -1,10 +1,11 @@
-import { open } from "node:fs/promises";
+import { access, constants, open } from "node:fs/promises";
+import { dirname } from "node:path";
 import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest, parseDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type Day, parseDay } from "../../../protocol/day.ts";
 import { CliError } from "../errors.ts";
-import { exists, readSmallFile } from "../files.ts";
+import { exists, readSmallFile, requireFolder } from "../files.ts";
 
 /** A probe that a server said it stored. */
 export interface SentProbe {
@@ -44,7 +45,10 @@ export async function readLog(path: string): Promise<SentProbe[]> {
   }
 }
 
-/** Before anything is sent: that the log is one, or isn't there yet. @throws CliError as readLog */
+/** Before anything is sent: that the log is one, or can be made, and may be written. @throws CliError as readLog */
 export async function checkLog(path: string): Promise<void> {
-  if (await exists(path)) await readLog(path);
+  const isThere = await exists(path);
+  if (isThere) await readLog(path);
+  else await requireFolder(dirname(path));
+  await access(isThere ? path : dirname(path), constants.W_OK);
 }

@@ -30,7 +30,7 @@ export class AuthorizedClients {
       );
     }
     const folder = join(hiddenServiceDir, "authorized_clients");
-    await giveFolder(folder, await stat(hiddenServiceDir), 0o700);
+    if (await exists(folder)) await giveFolder(folder, await stat(hiddenServiceDir), 0o700);
     return new AuthorizedClients(folder);
   }
 

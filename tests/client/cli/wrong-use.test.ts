@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { courierKeyText } from "../../../client/courier/key-text.ts";
@@ -18,6 +18,8 @@ writeFileSync(path("text.txt"), "plain");
 writeFileSync(path("long.txt"), new Uint8Array(2_000_000));
 const { anchorPath, rosterPath } = instance;
 
+writeFileSync(path("bytes"), Uint8Array.of(0xff, 0xfe));
+const recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
 const onion = `http://${"a".repeat(56)}.onion`;
 const key = path("courier.key");
 writeFileSync(key, courierKeyText(newSeed()), { mode: 0o600 });
@@ -50,7 +52,12 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["open", "--identity", identity, "--spool", missing], 2, "is not there"],
   [["open", "--identity", identity, "--spool", path("text.txt")], 2, "no folder"],
   [["open", "--identity", identity, "--spool", path("empty")], 1, "no spool"],
-  [["open", "--identity", identity, "--anchor", rosterPath, path("text.txt")], 1, "canonical form"],
+  [
+    ["open", "--identity", identity, "--anchor", rosterPath, path("text.txt")],
+    1,
+    "is a roster file: another file is due here",
+  ],
+  [["open", "--identity", identity, "caf\ufffd"], 2, "isn't UTF-8"],
   [["open", "--identity", identity, "--roster", folder, path("text.txt")], 2, "is a folder"],
   [["open", "--vault", missing, path("text.txt")], 2, "is not there"],
   [["open", "--vault", path("text.txt"), path("text.txt")], 1, "not a vault"],
@@ -66,6 +73,15 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [["export-spool", "--data", missing, "--out", path("o")], 2, "is not there"],
   [["export-spool", "--data", path("empty"), "--out", path("o")], 1, "no spool"],
   [["export-spool", "--data", folder, "--out", path("o"), "more"], 2, 'where "more" stands'],
+  [["export-spool", "--data", folder, "--out", path("text.txt")], 2, "is no folder"],
+  [["doctor", "--unit", path("bytes")], 2, "no text"],
+  [["backup", path("nodir/b"), "--data", folder, "--recipient", recipient], 2, "nodir is not there"],
+  [
+    ["probe", "send", "--unix", "x", "--anchor", anchorPath, "--log", path("nodir/log")],
+    2,
+    "nodir is not there",
+  ],
+  [["courier", "revoke", "swift", "--tor", path("empty")], 2, "check the name"],
   [["serve"], 2, "NIGHTJAR_DATA is not set"],
   [["serve", "now"], 2, 'where "now" stands'],
   [["demo", "--port", "9000"], 2, "no option --port"],
@@ -105,7 +121,22 @@ function expectRefused(ended: Awaited<ReturnType<typeof nightjar>>, code: number
 }
 
 test.each(WRONG)("nightjar %j: one sentence on stderr, exit %i", async (args, code, word) => {
+  const before = readdirSync(folder, { recursive: true });
   expectRefused(await commandLineIn(folder, args), code, word);
+  expect(readdirSync(folder, { recursive: true })).toEqual(before);
+});
+
+test("a demo in a file is refused", async () => {
+  vi.stubEnv("NIGHTJAR_DATA", path("text.txt"));
+  expectRefused(await commandLineIn(folder, ["demo"]), 2, "is no folder");
+  vi.stubEnv("NIGHTJAR_DATA", undefined);
+});
+
+test("where nothing is opened no folder is left", async () => {
+  const args = ["open", "--identity", identity, "--out", path("none"), path("text.txt")];
+  const { code, stderr } = await commandLineIn(folder, args);
+  expect({ code, none: existsSync(path("none")) }).toEqual({ code: 3, none: false });
+  expect(stderr).toContain("choose the one that was sealed");
 });
 
 const everyTenth = WRONG.filter((_, i) => i % 10 === 0);
