@@ -14,7 +14,13 @@ const GUIDES = [
   [
     "docs/reviewing.md",
     { workbench, keys },
-    ["bold", "A backup", "The vault is lost", "The vault is stolen, or somebody saw the passphrase"],
+    [
+      "bold",
+      "On Tails",
+      "A backup",
+      "The vault is lost",
+      "The vault is stolen, or somebody saw the passphrase",
+    ],
   ],
   ["docs/helping.md", source, ["bold", "The device", "The network", "Tor Browser", "The address"]],
   [
@@ -40,7 +46,7 @@ const GUIDES = [
   [
     "docs/reviewing.zh-hans.md",
     { workbenchInChinese, keysInChinese },
-    ["粗体字", "保险库丢了", "保险库被偷，或有人看到了密码短语"],
+    ["粗体字", "在 Tails 上", "保险库丢了", "保险库被偷，或有人看到了密码短语"],
   ],
   [
     "docs/carrying.zh-hans.md",
