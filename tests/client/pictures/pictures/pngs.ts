@@ -61,6 +61,12 @@ export function pngs(): Readonly<Record<string, Uint8Array>> {
     colour: png(2, 8),
     "colour with a colour space": png(2, 8, ...colourSpace),
     "16-bit colour with a transparent colour": png(2, 16, chunk("tRNS", Uint8Array.of(1, 2, 3, 4, 5, 6))),
+    "a transparent colour before the colour space": png(
+      2,
+      8,
+      chunk("tRNS", Uint8Array.of(0, 1, 0, 2, 0, 3)),
+      ...colourSpace,
+    ),
     "2-bit palette with transparency": png(3, 2, palette(4), chunk("tRNS", Uint8Array.of(0, 128))),
     "8-bit palette": png(3, 8, ...colourSpace, palette(256)),
     "grey with alpha": png(4, 8),
