@@ -3,11 +3,11 @@ export type Deed = "look" | "press" | { readonly put: string };
 
 /**
  * Runs in a page: waits for the first of what a selector finds, or `::-p-xpath(…)`, does something with it, and waits
- * until what changed is drawn. That is one call of the driver's, where each of its own steps would be several, which
+ * until what changed is drawn, if that is asked for. That is one call of the driver's, where each of its own steps would be several, which
  * cost three times as much of a processor.
  * @param patience milliseconds
  */
-export async function inPage(selector: string, deed: Deed, patience: number): Promise<void> {
+export async function inPage(selector: string, deed: Deed, patience: number, drawn = true): Promise<void> {
   const path = /^::-p-xpath\((.*)\)$/s.exec(selector)?.[1];
   const find = () => {
     const first =
@@ -33,7 +33,7 @@ export async function inPage(selector: string, deed: Deed, patience: number): Pr
     for (const kind of isList ? ["input", "change"] : ["input"])
       field.dispatchEvent(new Event(kind, { bubbles: true }));
   }
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  if (drawn) await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
 /** Runs in a page: waits until it says so. @param patience milliseconds */

@@ -1,8 +1,12 @@
 import type { ElementHandle, Page } from "puppeteer-core";
 import type { State } from "../../client/source/state.ts";
-import { QUESTIONS, type Question, STEPS, type Step } from "../../client/source/steps.ts";
+import { type Place, QUESTIONS, type Question, STEPS, type Step } from "../../client/source/steps.ts";
 import { en } from "../../client/source/strings/en.ts";
 import type { Strings } from "../../client/source/strings/strings.ts";
+import { type Deed, inPage } from "./in-page.ts";
+
+/** Milliseconds for which something is waited for. */
+const PATIENCE = 90_000;
 
 /** The source's page in a browser, by what a person does with it. */
 export class SourcePage {
@@ -44,7 +48,7 @@ export class SourcePage {
   }
 
   async checked(): Promise<void> {
-    await this.#page.waitForSelector('html[data-trust]:not([data-trust="checking"])', { timeout: 90_000 });
+    await this.#sees('html[data-trust]:not([data-trust="checking"])');
   }
 
   /** Goes on or back until the page is at this step; to a question it opens its section. */
@@ -66,7 +70,7 @@ export class SourcePage {
           ? on[at]
           : this.#strings.way.next;
       await this.press(label);
-      await this.#page.waitForFunction((before) => document.documentElement.dataset.at !== before, {}, at);
+      await this.#sees(`html:not([data-at="${at}"])`);
     }
   }
 
@@ -79,26 +83,16 @@ export class SourcePage {
 
   /** Ticks boxes, or chooses, by the values of the vocabulary. */
   async tick(...codes: readonly string[]): Promise<void> {
-    for (const code of codes) {
-      using box = await this.#find(`input[value="${code}"]`);
-      await this.#click(box);
-    }
+    for (const code of codes) await this.#click(this.#within(`input[value="${code}"]`));
   }
 
   async choose(id: string, value: string): Promise<void> {
-    using list = await this.#find(`[id$="${id}"]`);
-    await (list as ElementHandle<HTMLSelectElement>).select(value);
+    await this.#does(this.#within(`[id$="${id}"]`), { put: value });
   }
 
   /** Writes into a field of the step, as typed. */
   async write(id: string, text: string): Promise<void> {
-    using field = await this.#find(`[id$="${id}"]`);
-    await field.evaluate((input, value) => {
-      if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement))
-        throw new Error("not a field");
-      input.value = value;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    }, text);
+    await this.#does(this.#within(`[id$="${id}"]`), { put: text });
   }
 
   /** Goes to the narrative and writes it. */
@@ -111,16 +105,16 @@ export class SourcePage {
   async attach(...paths: readonly string[]): Promise<void> {
     await this.goTo("files");
     const before = await this.fileNames();
-    const picker = await this.#page.waitForSelector("input#picker");
-    if (!picker) throw new Error("no picker");
-    await picker.uploadFile(...paths);
-    await this.#page.waitForFunction(
-      (count) =>
-        document.querySelectorAll(".files li").length === count &&
-        !document.querySelector(".finding.reading"),
-      { timeout: 60_000 },
-      before.length + paths.length,
-    );
+    await this.take("picker", ...paths);
+    const after = before.length + paths.length;
+    await this.#sees(`.files:has(> li:nth-child(${after}):last-child):not(:has(.finding.reading))`);
+  }
+
+  /** Chooses files where some are asked for. */
+  async take(id: "picker" | "pool" | "roster" | "sealed", ...paths: readonly string[]): Promise<void> {
+    await this.#sees(`input#${id}`);
+    using picker = await this.#page.evaluateHandle((wanted) => document.getElementById(wanted), id);
+    await (picker as ElementHandle<HTMLInputElement>).uploadFile(...paths);
   }
 
   async attachAsTheyAre(...paths: readonly string[]): Promise<void> {
@@ -130,9 +124,10 @@ export class SourcePage {
 
   /** Decides of each file that can't be cleaned to send it as it is. */
   async sendAsTheyAre(): Promise<void> {
-    await this.#page.waitForFunction(() => !document.querySelector(".finding.reading"));
-    await this.#page.$$eval('input[id$="-asItIs"]', (boxes) => {
-      for (const { id } of boxes) document.getElementById(id)?.click();
+    await this.#sees("html:not(:has(.finding.reading))");
+    await this.#page.evaluate(() => {
+      for (const { id } of document.querySelectorAll('input[id$="-asItIs"]'))
+        document.getElementById(id)?.click();
     });
   }
 
@@ -142,26 +137,19 @@ export class SourcePage {
     await this.press(this.#strings.review.send);
   }
 
-  /** Presses a button; once more if the page drew it anew in that very moment, as a person would. */
+  /** Presses the button with this label, once it can be pressed. */
   async press(label: string): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      using found = await this.#button(label);
-      try {
-        return await this.#click(found);
-      } catch (error) {
-        if (attempt === 3 || !String(error).includes("detached")) throw error;
-      }
-    }
+    const named = `//button[normalize-space()="${label}" and not(@disabled) and not(@hidden)]`;
+    await this.#click(`::-p-xpath(${named})`);
   }
 
   /** Waits until the page is at one of these: a state of the app, or `refused`. */
   async reaches(...steps: readonly (State["step"] | "refused")[]): Promise<void> {
-    const selector = steps.map((step) => `html[data-step="${step}"]`).join(",");
-    await this.#page.waitForSelector(selector, { timeout: 90_000 });
+    await this.#sees(steps.map((step) => `html[data-step="${step}"]`).join());
   }
 
-  async reachesStep(step: Step): Promise<void> {
-    await this.#page.waitForSelector(`html[data-at="${step}"]`);
+  async reachesStep(place: Place): Promise<void> {
+    await this.#sees(`html[data-at="${place}"]`);
   }
 
   /** What a person reads in the page, below its header. */
@@ -173,46 +161,41 @@ export class SourcePage {
     return this.#page.$$eval(".files .name", (names) => names.map((name) => name.textContent ?? ""));
   }
 
-  async #click(found: ElementHandle): Promise<void> {
-    if (this.byMouse) await found.click();
-    else await found.evaluate((element) => (element as HTMLElement).click());
-  }
-
-  /** The button with this label, once it can be pressed. */
-  async #button(label: string): Promise<ElementHandle<HTMLElement>> {
-    const found = await this.#page.waitForFunction(
-      (wanted) =>
-        [...document.querySelectorAll<HTMLElement>("button:not([disabled]):not([hidden])")].find(
-          ({ textContent }) => textContent.replace(/\s+/g, " ").trim() === wanted,
-        ),
-      {},
-      label,
-    );
-    return found as ElementHandle<HTMLElement>;
-  }
-
   async #openSection(question: Question): Promise<void> {
-    using section = await this.#find("");
-    const isClosed = await section.evaluate(
-      (element) => element instanceof HTMLDetailsElement && !element.open,
+    const section = `[data-question="${question}"]`;
+    await this.#sees(section);
+    const isClosed = await this.#page.evaluate(
+      (wanted) => document.querySelector(`details${wanted}:not([open])`) !== null,
+      section,
     );
     if (!isClosed) return;
-    using summary = await this.#find("summary");
-    await this.#click(summary);
-    await this.#page.waitForSelector(`details[open][data-question="${question}"]`);
+    await this.#click(`${section} summary`);
+    await this.#sees(`${section}[open]`);
   }
 
-  /** What `waitForSelector` finds within the question, in a third of its time: it asks the browser once. */
-  async #find(within: string): Promise<ElementHandle> {
-    const place = this.#question === undefined ? "main" : `[data-question="${this.#question}"]`;
-    const selector = `${place} ${within}`;
-    const found = await this.#page.waitForFunction(
-      (wanted) => document.querySelector(wanted),
-      { timeout: 10_000 },
-      selector,
-    );
-    const element = found.asElement();
-    if (!element) throw new Error(`nothing is ${selector}`);
-    return element as ElementHandle;
+  /** Within the question that was gone to last. */
+  #within(selector: string): string {
+    return `${this.#question === undefined ? "main" : `[data-question="${this.#question}"]`} ${selector}`;
+  }
+
+  /** Presses once more with the mouse if the page drew it anew in that very moment, as a person would. */
+  async #click(selector: string): Promise<void> {
+    if (!this.byMouse) return await this.#does(selector, "press");
+    for (let attempt = 1; ; attempt++) {
+      using found = await this.#page.waitForSelector(selector);
+      try {
+        return await found?.click();
+      } catch (error) {
+        if (attempt === 3 || !String(error).includes("detached")) throw error;
+      }
+    }
+  }
+
+  async #sees(selector: string): Promise<void> {
+    await this.#does(selector, "look");
+  }
+
+  async #does(selector: string, deed: Deed): Promise<void> {
+    await this.#page.evaluate(inPage, selector, deed, PATIENCE, false);
   }
 }
