@@ -19,14 +19,13 @@ import { LETTERS_PATH, SLOT_LENGTH } from "../../protocol/letters.ts";
 import { seriousOn } from "../support/axe.ts";
 import { sourcePageOf } from "../support/built-pages.ts";
 import { type Firefox, launchFirefox, SAFER } from "../support/firefox.ts";
-import { dayNamed, layBag, letterTo, poolOf } from "../support/given-letters.ts";
+import { dayNamed, letterTo, poolOf } from "../support/given-letters.ts";
 import { newSeed, type TestInstance, testInstance } from "../support/instance.ts";
 import { LettersPage, wordsOfCodename } from "../support/letters-page.ts";
 import { largeJpeg } from "../support/pictures.ts";
 import { sodium } from "../support/primitives.ts";
 import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
-import { startServer } from "../support/server.ts";
 import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
@@ -70,20 +69,13 @@ async function servesInstead({ anchor, file }: TestInstance): Promise<void> {
   served.network.replaced.set(ROSTER_PATH, encodeRosterFile(file));
 }
 
-/** The server starts anew with a mailbag of these. */
-async function serveBag(...bag: Parameters<typeof layBag>[1]): Promise<void> {
-  await served.server.stop();
-  await layBag(served.server.data, bag);
-  const server = await startServer({ data: served.server.data });
-  Object.assign(served, { server });
-  served.network.target = server.url;
-}
-
 async function received(narrative: string) {
   const found = (await served.received()).filter(({ tip }) => tip.report.narrative === narrative);
   if (found.length !== 1 || !found[0]) throw new Error(`${found.length} tips match`);
   return found[0];
 }
+
+const primary = () => page.$eval("button.primary", ({ textContent }) => textContent);
 
 const replyIn = ({ reply }: Tip): Reply => {
   if (!reply) throw new Error("the tip can't be answered");
@@ -112,9 +104,7 @@ test("written with a codename and a photo, answered by way of a mailbag, read, a
   const digests = await Promise.all([...first.files.values()].map(digestOf));
   expect(provesReply({ ...first.tip, reply }, digests, sodium)).toBe(true);
 
-  const codename = codenameFrom(words);
-  await serveBag(letterTo(codename, served.instance, { code: "more" }));
-  await openWith(undefined);
+  await openWith(await poolOf([letterTo(codenameFrom(words), served.instance, { code: "more" })]));
   await letters.toLetters();
   expect(await letters.look(words)).toContain(said.coded.more);
   await source.press(said.found.writeAgain);
@@ -142,42 +132,80 @@ test("a person who wants no answer goes on without a click, and the tip says tha
 });
 
 describe("what a codename opens", () => {
-  const codename = newCodename();
+  test("nothing, some of many, and what isn't as it must be: each said, one codename after the other", async () => {
+    const { instance } = served;
+    const [late, wronged] = [newCodename(), newCodename()];
+    const twice = {
+      number: 5,
+      code: "text",
+      text: "come to the station",
+      by: [newSeed(), newSeed()],
+    } as const;
+    const forged = [6, 7].map((number) => {
+      const genuine = letterTo(wronged, instance, { number });
+      const [signature] = genuine.document.signatures;
+      const other = signature && { ...signature, signature: new Uint8Array(64).fill(number) };
+      return { ...genuine, document: { ...genuine.document, signatures: other ? [other] : [] } };
+    });
+    await openWith(
+      await poolOf([
+        letterTo(newCodename(), instance),
+        letterTo(late, instance, { number: 900 }),
+        letterTo(wronged, instance, { number: 3, roster: 9 }),
+        letterTo(wronged, instance, twice),
+        ...forged,
+      ]),
+    );
+    await letters.toLetters();
 
-  async function lookWith(pool: Uint8Array, strings: Strings = en): Promise<string> {
-    await openWith(pool, strings);
-    const own = new LettersPage(page, source, strings);
-    await own.toLetters();
-    return own.look(codename);
-  }
+    // 1. Of many that are missing, five by their numbers.
+    const some = await letters.look(late);
+    expect(some).toContain(said.found.missing("1, 2, 3, 4, and 5", true));
+    expect(await primary()).toBe(said.found.writeAgain);
+    await source.press(said.found.otherWords);
 
-  test("nothing, of which the page says all that it can mean", async () => {
-    const text = await lookWith(await poolOf([letterTo(newCodename(), served.instance)]));
-    expect(text).toContain(said.found.none);
-    for (const meaning of said.found.meanings) expect(text).toContain(meaning);
-    expect(await page.$eval("button.primary", ({ textContent }) => textContent)).toBe(said.found.otherWords);
-    expect(text).toContain(said.entry.unproven);
+    // 2. A gap, an older list, one who isn't a reviewer, forged signatures: none is shown.
+    const wrong = await letters.look(wronged);
+    expect(wrong).toContain(said.found.heading(1));
+    expect(wrong).toContain(said.found.missing("1 and 2", false));
+    expect(wrong).toContain(said.found.older);
+    expect(wrong).toContain(said.found.former);
+    expect(wrong).toContain(said.found.invalid(2));
+    expect(await primary()).toBe(said.found.otherWords);
+    expect(wrong).not.toContain("station");
+    await source.press(said.found.otherWords);
+
+    // 3. Nothing, of which the page says all that it can mean, and says so again where one sends.
+    const nothing = await letters.look(newCodename());
+    expect(nothing).toContain(said.found.none);
+    for (const meaning of said.found.meanings) expect(nothing).toContain(meaning);
+    expect(await primary()).toBe(said.found.otherWords);
+    expect(nothing).toContain(said.entry.unproven);
     await source.press(said.found.writeAgain);
     await source.narrate("x");
     await source.goTo("review");
     expect(await source.text()).toContain(said.entry.unproven);
   });
 
-  test("of many that are missing, five by their numbers", async () => {
-    const text = await lookWith(await poolOf([letterTo(codename, served.instance, { number: 900 })]));
-    expect(text).toContain(said.found.missing("1, 2, 3, 4, and 5", true));
-    expect(await page.$eval("button.primary", ({ textContent }) => textContent)).toBe(said.found.writeAgain);
-  });
-
-  test("several: in their order, what has a code in the reader's language, what was written as it was written", async () => {
+  test("several, where a free text needs two: in their order, each in its language, and not what one alone wrote", async () => {
+    const codename = newCodename();
+    const two = testInstance({ letters: 2 });
+    const by = two.secrets.reviewers.map(({ signing }) => signing);
     const written = "请不要再去那里。\n<b>Don’t</b> go there again.";
     const text = { code: "text", language: "zh-Hant", text: written } as const;
-    const pool = await poolOf([
-      letterTo(codename, served.instance, { ...text, number: 2, on: dayNamed("2026-11-22") }),
-      letterTo(newCodename(), served.instance),
-      letterTo(codename, served.instance, { number: 1, code: "received" }),
-    ]);
-    const shown = await lookWith(pool, zhHans);
+    await servesInstead(two);
+    await openWith(
+      await poolOf([
+        letterTo(codename, two, { ...text, number: 2, on: dayNamed("2026-11-22"), by }),
+        letterTo(newCodename(), two),
+        letterTo(codename, two, { number: 3, code: "text", text: "come to the park" }),
+        letterTo(codename, two, { number: 1, code: "received" }),
+      ]),
+      zhHans,
+    );
+    const own = new LettersPage(page, source, zhHans);
+    await own.toLetters();
+    const shown = await own.look(codename);
     const { found, coded } = zhHans.letters;
     expect(shown).toContain(found.heading(2));
     const [one = -1, other = -1] = [coded.received, written].map((part) => shown.indexOf(part));
@@ -185,6 +213,8 @@ describe("what a codename opens", () => {
     expect(other).toBeGreaterThan(one);
     expect(shown).toContain(found.writtenIn("繁体中文"));
     expect(shown).toContain(found.care);
+    expect(shown).toContain(found.invalid(1));
+    expect(shown).not.toContain("park");
     expect(
       await page.$eval(".letter .said", (text) => [
         text.getAttribute("lang"),
@@ -194,63 +224,18 @@ describe("what a codename opens", () => {
     for (const absent of [found.older, found.former, found.missing("1", false)])
       expect(shown).not.toContain(absent);
   });
-
-  test("a gap, an older list, one who isn't a reviewer, and what isn't as it must be: each said, none shown", async () => {
-    const { instance } = served;
-    const twice = {
-      number: 5,
-      code: "text",
-      text: "come to the station",
-      by: [newSeed(), newSeed()],
-    } as const;
-    const pool = await poolOf([
-      letterTo(codename, instance, { number: 3, roster: 9 }),
-      letterTo(codename, instance, twice),
-      ...[6, 7].map((number) => {
-        const genuine = letterTo(codename, instance, { number });
-        const [signature] = genuine.document.signatures;
-        const forged = signature && { ...signature, signature: new Uint8Array(64).fill(number) };
-        return { ...genuine, document: { ...genuine.document, signatures: forged ? [forged] : [] } };
-      }),
-    ]);
-    const text = await lookWith(pool);
-    expect(text).toContain(said.found.heading(1));
-    expect(text).toContain(said.found.missing("1 and 2", false));
-    expect(text).toContain(said.found.older);
-    expect(text).toContain(said.found.former);
-    expect(text).toContain(said.found.invalid(2));
-    expect(await page.$eval("button.primary", ({ textContent }) => textContent)).toBe(said.found.otherWords);
-    expect(text).not.toContain("station");
-  });
-
-  test("where a free text needs two, one reviewer's alone isn't shown, and their coded letter is", async () => {
-    const two = testInstance({ letters: 2 });
-    const pool = await poolOf([
-      letterTo(codename, two, { number: 1, code: "text", text: "come to the park" }),
-      letterTo(codename, two, { number: 2 }),
-      letterTo(codename, two, {
-        ...{ number: 3, code: "text", text: "by both of us" },
-        by: two.secrets.reviewers.map(({ signing }) => signing),
-      }),
-    ]);
-    await servesInstead(two);
-    await openWith(pool);
-    await letters.toLetters();
-    const text = await letters.look(codename);
-    expect(text).toContain(said.coded.received);
-    expect(text).toContain("by both of us");
-    expect(text).toContain(said.found.invalid(1));
-    expect(text).not.toContain("park");
-  });
 });
 
 describe("entering a codename", () => {
   const words = wordsOfCodename(newCodename());
 
-  beforeEach(async () => {
-    await openWith(await poolOf([]));
-    await letters.toLetters();
+  beforeAll(async () => {
+    served.network.replaced.set(LETTERS_PATH, await poolOf([]));
+    await source.open(`${served.network.url}/`);
   });
+  /** Beside the way nothing entered is left standing. */
+  beforeEach(() => letters.toLetters());
+  afterEach(() => source.press(en.way.back));
 
   test("by the keyboard's letters, wherever the focus is", async () => {
     for (const word of words) await page.keyboard.type(`${word} `);
@@ -298,6 +283,7 @@ describe("entering a codename", () => {
     expect(await page.$eval("#typed-words", (field) => (field as HTMLInputElement).value)).toBe("");
     await source.press(said.entry.look);
     await expect.poll(() => source.text(), POLL).toContain(said.found.none);
+    await source.press(said.found.otherWords);
   });
 
   test("twelve words that don't belong together: that one of them is wrong is said, and not which", async () => {
@@ -324,7 +310,7 @@ describe("entering a codename", () => {
 });
 
 describe("a codename that was shown", () => {
-  test("is hidden, and others than its words are not taken for it; it is shown again", async () => {
+  test("is hidden, and others than its words are not taken for it; shown again; gone once somebody leaves", async () => {
     await openWith(await poolOf([]));
     await source.narrate("x");
     await source.goTo("review");
@@ -343,18 +329,13 @@ describe("a codename that was shown", () => {
     await source.reachesStep("review");
     await source.press(said.ask.drop);
     expect(await source.text()).toContain(said.ask.text);
-  });
 
-  test("goes with everything else when somebody leaves", async () => {
-    await openWith(await poolOf([]));
-    await source.narrate("x");
-    await source.goTo("review");
-    const words = await letters.makeCodename();
-    expect(rowsIn(await page.content(), words)).toHaveLength(words.length - 2);
+    const others = await letters.makeCodename();
+    expect(rowsIn(await page.content(), others)).toHaveLength(others.length - 2);
     await source.press(en.leave);
     await expect.poll(() => page.url(), POLL).toBe("about:blank");
     await page.goBack({ timeout: 5_000 }).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
-    expect(rowsIn(await page.content(), words)).toEqual([]);
+    expect(rowsIn(await page.content(), others)).toEqual([]);
   });
 });
 
@@ -371,21 +352,17 @@ test("letters that are refused stop nobody: ten minutes, says the page, and what
   expect((await received("all the same")).tip.reply).not.toBeNull();
 });
 
-test.each(["gone", { cutAfter: 3 * SLOT_LENGTH }] as const)(
-  "letters that don't come through (%j) are said so, and not asked for again",
-  async (fate) => {
-    if (fate !== "gone") await serveBag();
-    served.network.decide = ({ path }) => (path === LETTERS_PATH ? fate : "pass");
-    const before = served.network.requests.length;
-    await openWith(undefined);
-    await letters.toLetters();
-    expect(await letters.look(newCodename())).toContain(en.sentences.lettersUnreachable);
-    await source.press(said.found.otherWords);
-    await letters.look(newCodename());
-    const asked = served.network.requests.slice(before).filter(({ path }) => path === LETTERS_PATH);
-    expect(asked).toHaveLength(1);
-  },
-);
+test("letters that break off on their way are said not to be had, and not asked for again", async () => {
+  served.network.decide = ({ path }) => (path === LETTERS_PATH ? { cutAfter: 3 * SLOT_LENGTH } : "pass");
+  const before = served.network.requests.length;
+  await openWith(await poolOf([]));
+  await letters.toLetters();
+  expect(await letters.look(newCodename())).toContain(en.sentences.lettersUnreachable);
+  await source.press(said.found.otherWords);
+  await letters.look(newCodename());
+  const asked = served.network.requests.slice(before).filter(({ path }) => path === LETTERS_PATH);
+  expect(asked).toHaveLength(1);
+});
 
 test("under a roster that gives no letters nothing is asked, fetched or offered", async () => {
   await servesInstead(testInstance());
@@ -405,7 +382,7 @@ test("under a roster that gives no letters nothing is asked, fetched or offered"
   expect(served.network.requests.slice(before).map(({ path }) => path)).toEqual(["/", ROSTER_PATH]);
 });
 
-test("from the disk: the letters are a second file, and a codename opens them without a network", async () => {
+test("from the disk: a codename can be used; the letters are a second file, and it opens them without a network", async () => {
   const codename = newCodename();
   const files = { page: "notes.html", roster: "roster.json", letters: "letters" };
   const put = (name: string, bytes: Uint8Array) => writeFileSync(join(folder, name), bytes);
@@ -416,29 +393,14 @@ test("from the disk: the letters are a second file, and a codename opens them wi
   await source.open(pathToFileURL(join(folder, files.page)).href);
   await source.goTo("roster");
   expect(await source.text()).not.toContain(said.fromFile.text);
-  await (await page.waitForSelector("input#roster"))?.uploadFile(join(folder, files.roster));
+  await source.take("roster", join(folder, files.roster));
   await expect.poll(() => source.text(), POLL).toContain(said.fromFile.text);
-  await (await page.waitForSelector("input#pool"))?.uploadFile(join(folder, files.roster));
-  await expect.poll(() => source.text(), POLL).toContain(en.sentences.notLetters);
-  expect(await source.text()).not.toContain(said.fromFile.chosen);
-  await (await page.waitForSelector("input#pool"))?.uploadFile(join(folder, files.letters));
-  await expect.poll(() => source.text(), POLL).toContain(said.fromFile.chosen);
-  await letters.toLetters();
-  expect(await letters.look(codename)).toContain(said.coded.closed);
-  expect(served.network.requests.length).toBe(before);
-});
 
-test("from the disk without the letters: a codename can be used, and what a wrong word means is said", async () => {
-  writeFileSync(join(folder, "notes.html"), served.html);
-  writeFileSync(join(folder, "roster.json"), encodeRosterFile(served.instance.file));
-  await source.open(pathToFileURL(join(folder, "notes.html")).href);
-  await source.goTo("roster");
-  await (await page.waitForSelector("input#roster"))?.uploadFile(join(folder, "roster.json"));
-  await expect.poll(() => source.text(), POLL).toContain(said.fromFile.text);
+  // Without the letters: what a wrong word means is said.
   await source.narrate("x");
   await source.goTo("review");
   await source.press(said.ask.have);
-  await page.waitForSelector('html[data-at="letters"]');
+  await source.reachesStep("letters");
   expect(await source.text()).toContain(said.entry.unproven);
   await letters.tap(wordsOfCodename(newCodename()));
   await source.press(said.codename.done);
@@ -446,6 +408,21 @@ test("from the disk without the letters: a codename can be used, and what a wron
   await source.goTo("review");
   expect(await source.text()).toContain(said.ask.ready);
   expect(await source.text()).toContain(said.entry.unproven);
+  await source.press(said.ask.drop);
+
+  // With them, by the way that was come.
+  for (const place of ["tell", "letters", "review", "tell", "roster"] as const) {
+    await source.press(en.way.back);
+    await source.reachesStep(place);
+  }
+  await source.take("pool", join(folder, files.roster));
+  await expect.poll(() => source.text(), POLL).toContain(en.sentences.notLetters);
+  expect(await source.text()).not.toContain(said.fromFile.chosen);
+  await source.take("pool", join(folder, files.letters));
+  await expect.poll(() => source.text(), POLL).toContain(said.fromFile.chosen);
+  await letters.toLetters();
+  expect(await letters.look(codename)).toContain(said.coded.closed);
+  expect(served.network.requests.length).toBe(before);
 });
 
 describe("for everybody", () => {
@@ -500,7 +477,8 @@ describe("for everybody", () => {
       await source.press(strings.letters.codename.done);
       await source.reachesStep("review");
       await look("answerable");
-      await openWith(undefined, strings);
+      await source.press(strings.letters.ask.drop);
+      await source.goTo("begin");
       await own.toLetters();
       await own.look(newCodename());
       await look("none");

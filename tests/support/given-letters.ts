@@ -1,9 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Codename } from "../../client/letters/codename.ts";
 import type { Letter } from "../../client/letters/letter.ts";
 import { type AddressedLetter, makeMailbag } from "../../client/letters/mailbag.ts";
-import { addSeconds, dayOf, instantOf, SECONDS_PER_DAY } from "../../crypto/documents/instant.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
 import { asDay, type Day } from "../../protocol/day.ts";
 import { joinSlots, type Slot } from "../../protocol/letters.ts";
@@ -46,11 +43,4 @@ export function dayNamed(text: string): Day {
   const day = asDay(text);
   if (!day) throw new Error(`${text} is no day`);
   return day;
-}
-
-/** Lays a bag where a server keeps those of its first courier, as come yesterday: it is in the pool once the server starts. */
-export async function layBag(data: string, letters: readonly AddressedLetter[]): Promise<void> {
-  const yesterday = dayOf(addSeconds(instantOf(Date.now()), -SECONDS_PER_DAY));
-  mkdirSync(join(data, "letters"), { recursive: true });
-  writeFileSync(join(data, "letters", `${yesterday}-1.slots`), await poolOf(letters));
 }

@@ -75,7 +75,7 @@ export async function startProxy(target: string): Promise<TestProxy> {
       request.resume().once("end", () => response.writeHead(status).end(problem));
     } else if (fate === "lose") cut(request, response, proxy.target).catch(breakOff);
     else if (fate !== "pass" && "cutAfter" in fate)
-      cut(request, response, proxy.target, fate.cutAfter).catch(breakOff);
+      cut(request, response, proxy.target, fate.cutAfter, body).catch(breakOff);
     else if (fate !== "pass")
       goRoughly(request, response, proxy.target, fate)
         .then((answers) => repeated.push({ ...passed, answers }))
@@ -138,9 +138,18 @@ function forward(request: IncomingMessage, response: ServerResponse, target: str
   pipeline(request, onward).catch(() => response.destroy());
 }
 
-/** The server gets it all; of its answer the head comes, and so many bytes of the body, or nothing of either. */
-async function cut(request: IncomingMessage, response: ServerResponse, target: string, most?: number) {
-  const { status, headers, body } = await exchange(request, await bodyOf(request, 0), target);
+/** The server gets it all; of its answer, or `given`, the head comes and so many bytes of the body, or nothing of either. */
+async function cut(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+  most?: number,
+  given?: Uint8Array,
+) {
+  const asked = await bodyOf(request, 0);
+  const { status, headers, body } = given
+    ? { status: 200, headers: { "content-length": given.length }, body: given }
+    : await exchange(request, asked, target);
   if (most === undefined) response.destroy();
   else response.writeHead(status, headers).write(body.subarray(0, most), () => response.destroy());
 }

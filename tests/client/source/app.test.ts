@@ -214,6 +214,26 @@ describe("letters from the disk", () => {
   });
 });
 
+test.each([
+  [429, "letters-refused"],
+  [404, "letters-unreachable"],
+])(
+  "letters that are answered with %i are not asked for again, also if the roster is",
+  async (status, code) => {
+    const { app } = await verified();
+    await vi.waitUntil(() => answers.has(LETTERS_PATH));
+    answers.get(LETTERS_PATH)?.resolve(new Response(null, { status }));
+    await vi.waitUntil(() => app.pool.trouble);
+    expect(app.pool.trouble).toEqual({ code });
+    answers.clear();
+    const again = app.check();
+    await give(ROSTER_PATH, roster);
+    await again;
+    expect([...answers.keys()]).toEqual([ROSTER_PATH]);
+    await expect(app.pool.bytes()).rejects.toMatchObject({ code });
+  },
+);
+
 test("of letters without an end no more is read than a pool can have", async () => {
   let given = 0;
   const endless = new ReadableStream<Uint8Array>({
