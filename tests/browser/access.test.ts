@@ -180,8 +180,10 @@ async function countOn(page: Page): Promise<() => Promise<{ clicks: number; scre
 test("a language from right to left mirrors the layout", async () => {
   await using page = await firefox.context.newPage();
   const source = new SourcePage(page);
+  await source.load(`${served.network.url}/`);
+  await source.checked();
   const sides = async (strings: Strings) => {
-    await source.open(`${served.network.url}/`, strings);
+    await source.speak(strings);
     await source.goTo("tell");
     return page.evaluate(() => {
       const centre = (selector: string) => {
@@ -191,7 +193,9 @@ test("a language from right to left mirrors the layout", async () => {
       return [".leave", "header svg", ".choice input", ".actions .primary", ".actions .quiet"].map(centre);
     });
   };
-  const [plain, mirrored] = [await sides(en), await sides(mirror)];
+  const plain = await sides(en);
+  await source.goTo("language");
+  const mirrored = await sides(mirror);
   const width = await page.evaluate(() => document.documentElement.clientWidth);
   expect(await page.$eval("html", (html) => html.dir)).toBe("rtl");
   for (const [i, centre] of plain.entries())
@@ -241,16 +245,15 @@ test("the Tab key reaches what each step needs, and each step begins at its head
 async function walk(page: Page, strings: Strings, look: (step: string) => Promise<void>): Promise<void> {
   const source = new SourcePage(page);
   const { network } = served;
-  await page.goto(`${network.url}/`);
+  await source.load(`${network.url}/`);
   await source.checked();
   await look("language");
-  await source.open(`${network.url}/`, strings);
+  await source.speak(strings);
   for (const step of ALL) {
     await source.goTo(step);
     if (step === "tell") {
       await source.goTo("topic");
       await source.tick("station", "pressure");
-      await look("tell, closed");
       for (const question of QUESTIONS) await answer(source, question);
     }
     await look(step);
@@ -314,12 +317,10 @@ async function walkElsewhere(
 
   await source.open(pathToFileURL(saved).href, strings);
   await source.goTo("roster");
-  await look("roster wanted");
-  const picker = await page.waitForSelector("input#roster");
-  await picker?.uploadFile(saved);
+  await source.take("roster", saved);
   await page.waitForSelector("main .notice:not([hidden])");
   await look("roster refused");
-  await (await page.waitForSelector("input#roster"))?.uploadFile(roster);
+  await source.take("roster", roster);
   await page.waitForSelector('html[data-trust="verified"]');
   await look("roster taken");
 }

@@ -81,8 +81,16 @@ test("files that are dropped or pasted are sent like chosen ones", async () => {
   expect(contents).toEqual(names.map((name, i) => [`attachments/${name}`, `%PDF-1 ${"abc"[i]}`]));
 });
 
-test("a file that is dropped beside the place for it is neither taken nor opened", async () => {
+test("what is pasted elsewhere is the browser's own affair; a file dropped beside its place is neither taken nor opened", async () => {
   const { page } = firefox;
+  await source.goTo("narrative");
+  expect(await arrive(page, "paste", "#narrative", {})).toBe(false);
+  expect(await arrive(page, "paste", "#narrative", { "stray.pdf": "%PDF-1" })).toBe(false);
+  await source.goTo("files");
+  expect(await source.fileNames()).toEqual([]);
+  expect(await arrive(page, "paste", "h1", {})).toBe(false);
+  expect(await source.fileNames()).toEqual([]);
+
   for (const step of ["narrative", "files"] as const) {
     await source.goTo(step);
     expect(await arrive(page, "dragover", "h1", {})).toBe(true);
@@ -90,16 +98,6 @@ test("a file that is dropped beside the place for it is neither taken nor opened
   }
   expect(await source.fileNames()).toEqual([]);
   expect(page.url()).toBe(`${served.network.url}/`);
-});
-
-test("what is pasted at another step is the browser's own affair: text stays text, and no file is taken", async () => {
-  await source.goTo("narrative");
-  expect(await arrive(firefox.page, "paste", "#narrative", {})).toBe(false);
-  expect(await arrive(firefox.page, "paste", "#narrative", { "stray.pdf": "%PDF-1" })).toBe(false);
-  await source.goTo("files");
-  expect(await source.fileNames()).toEqual([]);
-  expect(await arrive(firefox.page, "paste", "h1", {})).toBe(false);
-  expect(await source.fileNames()).toEqual([]);
 });
 
 test("of too many files none is taken, and that is all that is said; of fewer, those that fit; a too large one is named", async () => {
@@ -118,8 +116,7 @@ test("of too many files none is taken, and that is all that is said; of fewer, t
   ];
   for (const path of [film, text]) await writeFile(path, "as it was chosen");
   await truncate(film, MAX_FILES_LENGTH + 1);
-  const picker = await firefox.page.waitForSelector("input#picker");
-  await picker?.uploadFile(film, text);
+  await source.take("picker", film, text);
   await expect.poll(() => source.text(), POLL).toContain(`film.bin: ${en.sentences.filesTooLarge}`);
   expect(await source.fileNames()).toHaveLength(3);
 });
@@ -130,12 +127,12 @@ const CHANGES = {
   went: (path: string) => rm(path),
 };
 
-test.each(Object.entries(CHANGES))(
-  "a file that %s after it was chosen is called by its name, and can be chosen again",
-  async (what, change) => {
-    const path = join(firefox.downloads, `${what}.pdf`);
+test("a file that grew, shrank or went after it was chosen is called by its name, and can be chosen again", async () => {
+  const pathOf = (what: string) => join(firefox.downloads, `${what}.pdf`);
+  await source.narrate("changed since");
+  for (const [what, change] of Object.entries(CHANGES)) {
+    const path = pathOf(what);
     await writeFile(path, "%PDF-1 as it was chosen");
-    await source.narrate(`A file that ${what}.`);
     await source.attachAsTheyAre(path);
     await change(path);
     await source.send();
@@ -145,14 +142,14 @@ test.each(Object.entries(CHANGES))(
     await source.goTo("files");
     expect(await source.text()).toContain(en.files.damaged["file-unreadable"]);
     await source.press(en.files.remove);
-    await writeFile(path, "%PDF-1 chosen again");
-    await source.attachAsTheyAre(path);
-    await source.send();
-    await source.reaches("arrived");
-    const tips = await served.received();
-    const received = tips.find(({ tip }) => tip.report.narrative === `A file that ${what}.`);
-    expect([...(received?.files.values() ?? [])].map((bytes) => new TextDecoder().decode(bytes))).toEqual([
-      "%PDF-1 chosen again",
-    ]);
-  },
-);
+  }
+  for (const what of Object.keys(CHANGES)) await writeFile(pathOf(what), `%PDF-1 ${what}, chosen again`);
+  await source.attachAsTheyAre(...Object.keys(CHANGES).map(pathOf));
+  await source.send();
+  await source.reaches("arrived");
+  const tips = await served.received();
+  const received = tips.find(({ tip }) => tip.report.narrative === "changed since");
+  expect([...(received?.files.values() ?? [])].map((bytes) => new TextDecoder().decode(bytes))).toEqual(
+    Object.keys(CHANGES).map((what) => `%PDF-1 ${what}, chosen again`),
+  );
+});

@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { codenameOf, indexOfWord, newCodename } from "../../client/letters/codename.ts";
+import { type Codename, codenameOf, indexOfWord, newCodename } from "../../client/letters/codename.ts";
 import { deriveReplyKeys } from "../../client/letters/reply-keys.ts";
 import { en } from "../../client/source/strings/en.ts";
 import { noble } from "../../crypto/primitives/noble.ts";
+import { LETTERS_PATH } from "../../protocol/letters.ts";
 import { launchFirefox, SAFER } from "../support/firefox.ts";
+import { letterTo, poolOf } from "../support/given-letters.ts";
 import { testInstance } from "../support/instance.ts";
 import { LettersPage, wordsOfCodename } from "../support/letters-page.ts";
 import { findInMemory } from "../support/memory.ts";
@@ -32,12 +34,19 @@ afterAll(async () => {
 
 /** A codename as bytes, and the secrets that come of it, by their names. */
 function secretsOf(words: readonly string[]): Record<string, Buffer> {
-  const indices = Uint16Array.from(words, (word) => indexOfWord(word) ?? 0);
-  const codename = codenameOf(indices);
-  if (!codename) throw new Error("the words belong together");
+  const indices = indicesFrom(words);
+  const codename = codenameFrom(words);
   const { letters, mailbox, address } = deriveReplyKeys(codename, served.instance.anchor.instance, noble);
   const bytes = { codename, letters, mailbox, address, indices: new Uint8Array(indices.buffer) };
   return Object.fromEntries(Object.entries(bytes).map(([name, secret]) => [name, Buffer.from(secret)]));
+}
+
+const indicesFrom = (words: readonly string[]) => Uint16Array.from(words, (word) => indexOfWord(word) ?? 0);
+
+function codenameFrom(words: readonly string[]): Codename {
+  const codename = codenameOf(indicesFrom(words));
+  if (!codename) throw new Error("the words belong together");
+  return codename;
 }
 
 /** The same as text: three words in a row, with little between them, in what a program may keep of a page. */
@@ -100,11 +109,12 @@ test("an ordinary Firefox that is killed while a codename is shown, entered and 
   expect(contents.some((content) => content.includes(TYPED))).toBe(false);
 }, 300_000);
 
-test("soon after somebody leaves, the process that had the page holds no codename and nothing that came of it", async () => {
+test("at Safer a codename opens its letter; soon after somebody leaves, the process that had the page holds no codename and nothing that came of it", async () => {
   await using firefox = await launchFirefox(SAFER);
   const { page } = firefox;
   const source = new SourcePage(page);
-  const words = await keepCodename(source, new LettersPage(page, source));
+  const letters = new LettersPage(page, source);
+  const words = await keepCodename(source, letters);
   const needles = {
     ...secretsOf(words),
     words: Buffer.from(words.slice(0, 3).join(" ")),
@@ -115,6 +125,12 @@ test("soon after somebody leaves, the process that had the page holds no codenam
   expect(found()).toContain("codename");
   await source.send();
   await source.reaches("arrived");
+  // A codename opens its letter, without what makes programs quick.
+  const pool = await poolOf([letterTo(codenameFrom(words), served.instance, { code: "closed" })]);
+  served.network.replaced.set(LETTERS_PATH, pool);
+  await source.open(`${served.network.url}/`);
+  await letters.toLetters();
+  expect(await letters.look(words)).toContain(en.letters.coded.closed);
   await source.press(en.leave);
   await expect.poll(() => page.url(), { timeout: 10_000 }).toBe("about:blank");
   // Firefox collects what nobody uses any more when it has nothing else to do, on a busy machine later; and where small

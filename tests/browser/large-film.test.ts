@@ -9,17 +9,17 @@ import { sourcePageOf } from "../support/built-pages.ts";
 import { commandLine } from "../support/command-line.ts";
 import { putInForce } from "../support/couriers.ts";
 import { filesBelow } from "../support/files.ts";
-import { launchFirefox } from "../support/firefox.ts";
 import { testInstance } from "../support/instance.ts";
 import { inLong } from "../support/seeded.ts";
 import { prepareData, removeData, startServer } from "../support/server.ts";
+import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nightjar-film-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** About 3 MB each. */
-const SECONDS = inLong(4, 20);
+const SECONDS = inLong(2, 20);
 
 test(`a film of ${3 * SECONDS} MB, from the page in Firefox by a courier's bundle to a reviewer's disk: without what it told, the same to look at`, async () => {
   const bytes = phoneFilm(SECONDS);
@@ -34,7 +34,7 @@ test(`a film of ${3 * SECONDS} MB, from the page in Firefox by a courier's bundl
   await putInForce(data, instance, [courier.seed]);
   const server = await startServer({ data, env: { NIGHTJAR_COURIER_LISTEN: "127.0.0.1:0" } });
   {
-    await using firefox = await launchFirefox();
+    await using firefox = await sharedFirefox();
     const source = new SourcePage(firefox.page);
     await source.open(`${server.url}/`);
     await source.narrate("a long film");

@@ -152,14 +152,4 @@ describe("closing by accident", () => {
     await page.reload();
     expect(source.dialogs).toEqual(["beforeunload"]);
   });
-
-  test("a file that is dropped beside its place isn't opened in place of the page", async () => {
-    await source.open(`${served.network.url}/`);
-    const prevented = await page.evaluate(() => {
-      const event = new DragEvent("drop", { cancelable: true, bubbles: true });
-      document.body.dispatchEvent(event);
-      return event.defaultPrevented;
-    });
-    expect(prevented).toBe(true);
-  });
 });

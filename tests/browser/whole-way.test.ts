@@ -37,6 +37,11 @@ const TOR_BROWSER = {
 const OF_STATION: Question[] = ["premises", "name", "stationPlace", "since"];
 const OF_PRESSURE: Question[] = ["family", "direct", "pressurePlace", "when"];
 
+const TICKED = [
+  ...(["kind", "premises", "nameUsed", "linkedBureau", "pressureFamily", "pressureDirect"] as const),
+  ...(["relationship", "basis", "certainty", "consent", "datePrecision", "placePrecision"] as const),
+];
+
 const AUTHORITIES = wordsOf("en").labels.consent.authorities;
 
 const picture = tellingJpeg();
@@ -178,54 +183,7 @@ describe("in a language", () => {
     for (const bytes of files.values()) expect(bytes.length).toBeLessThan(picture.length - 300);
   });
 
-  test("who is in danger now is shown where to turn; nothing that promises an answer is offered", async () => {
-    await source.open(`${served.network.url}/`);
-    await source.goTo("need");
-    expect(await source.text()).not.toContain(en.questions.dangerNow.heading);
-    const offersAdvice = await page.$eval('input[value="advice"]', (input) => input.checkVisibility());
-    expect(offersAdvice).toBe(false);
-    await source.tick("danger_now");
-    expect(await source.text()).toContain(en.questions.dangerNow.text);
-  });
-
-  test("authorities get nothing that wasn't allowed twice", async () => {
-    await source.open(`${served.network.url}/`);
-    await source.narrate("consent");
-    await source.goTo("consent");
-    await source.tick("authorities");
-    await source.tick("statistics");
-    await source.goTo("review");
-    expect(await source.text()).not.toContain(AUTHORITIES);
-    expect(await source.text()).toContain(en.questions.confirmAuthorities);
-    await source.goTo("consent");
-    await page.click("#confirm");
-    await source.goTo("review");
-    expect(await source.text()).toContain(AUTHORITIES);
-    await source.send();
-    await source.reaches("arrived");
-    expect((await received("consent")).tip.report.consent).toEqual(["statistics", "authorities"]);
-  });
-
-  test("an exact place of somebody who worked there prompts a broader choice", async () => {
-    await source.open(`${served.network.url}/`);
-    await source.goTo("topic");
-    await source.tick("station");
-    await source.goTo("stationPlace");
-    await source.tick("exact");
-    await source.write("address", "Kantstraße 1");
-    await source.goTo("relationship");
-    const hint = en.questions.narrowing["worked-there-with-exact-place"];
-    expect(await source.text()).not.toContain(hint);
-    await source.tick("worked_there");
-    expect(await source.text()).toContain(hint);
-    await source.goTo("stationPlace");
-    await source.tick("city");
-    await source.goTo("review");
-    expect(await source.text()).not.toContain(hint);
-    expect(await source.text()).not.toContain("Kantstraße");
-  });
-
-  test("what belongs to a topic is asked where it is ticked, and every code of the vocabulary can be ticked", async () => {
+  test("what belongs to an answer is asked, said or hinted where it is given, and every code of the vocabulary can be ticked", async () => {
     await source.open(`${served.network.url}/`);
     await source.goTo("topic");
     const seen = () =>
@@ -242,30 +200,17 @@ describe("in a language", () => {
     for (const question of QUESTIONS) await source.goTo(question);
     for (const value of await page.$$eval("main input[value]", (inputs) => inputs.map((i) => i.value)))
       asked.add(value);
-    const groups = [
-      "kind",
-      "premises",
-      "nameUsed",
-      "linkedBureau",
-      "pressureFamily",
-      "pressureDirect",
-    ] as const;
-    const others = [
-      "relationship",
-      "basis",
-      "certainty",
-      "consent",
-      "datePrecision",
-      "placePrecision",
-    ] as const;
-    for (const group of [...groups, ...others])
-      expect(codesOf(group).filter((code) => !asked.has(code))).toEqual([]);
-  });
+    for (const group of TICKED) expect(codesOf(group).filter((code) => !asked.has(code))).toEqual([]);
 
-  test("a date that isn't whole doesn't vanish unsaid", async () => {
-    await source.open(`${served.network.url}/`);
-    await source.goTo("topic");
-    await source.tick("pressure");
+    // 1. Who is in danger now is shown where to turn; nothing that promises an answer is offered.
+    await source.goTo("need");
+    expect(await source.text()).not.toContain(en.questions.dangerNow.heading);
+    const offersAdvice = await page.$eval('input[value="advice"]', (input) => input.checkVisibility());
+    expect(offersAdvice).toBe(false);
+    await source.tick("danger_now");
+    expect(await source.text()).toContain(en.questions.dangerNow.text);
+
+    // 2. A date that isn't whole doesn't vanish unsaid.
     await source.goTo("when");
     await source.choose("month", "3");
     await source.press(en.tell.lookOver);
@@ -273,6 +218,37 @@ describe("in a language", () => {
     await source.choose("year", "2024");
     await source.goTo("review");
     expect(await source.text()).toContain("March 2024");
+
+    // 3. An exact place of somebody who worked there prompts a broader choice.
+    await source.goTo("stationPlace");
+    await source.tick("exact");
+    await source.write("address", "Kantstraße 1");
+    await source.goTo("relationship");
+    const hint = en.questions.narrowing["worked-there-with-exact-place"];
+    expect(await source.text()).not.toContain(hint);
+    await source.tick("worked_there");
+    expect(await source.text()).toContain(hint);
+    await source.goTo("stationPlace");
+    await source.tick("city");
+    await source.goTo("review");
+    expect(await source.text()).not.toContain(hint);
+    expect(await source.text()).not.toContain("Kantstraße");
+
+    // 4. Authorities get nothing that wasn't allowed twice.
+    await source.goTo("consent");
+    await source.tick("authorities");
+    await source.tick("statistics");
+    await source.goTo("review");
+    expect(await source.text()).not.toContain(AUTHORITIES);
+    expect(await source.text()).toContain(en.questions.confirmAuthorities);
+    await source.goTo("consent");
+    await page.click("#confirm");
+    await source.narrate("consent");
+    await source.goTo("review");
+    expect(await source.text()).toContain(AUTHORITIES);
+    await source.send();
+    await source.reaches("arrived");
+    expect((await received("consent")).tip.report.consent).toEqual(["statistics", "authorities"]);
   });
 });
 
