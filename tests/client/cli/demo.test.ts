@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { openDemoFolder } from "../../../client/cli/demo/folder.ts";
 import { MAILBAGS } from "../../../client/cli/demo/mailbags.ts";
+import { writeSavedPages } from "../../../client/cli/demo/page.ts";
 import { DEMO_PASSPHRASE, REVIEWERS, reviewerFile, SECRETS } from "../../../client/cli/demo/people-files.ts";
 import { renewDocuments } from "../../../client/cli/demo/renew.ts";
 import { CliError } from "../../../client/cli/errors.ts";
@@ -211,6 +212,12 @@ test("what a crash in the making left behind is made anew; an empty folder is ta
   await start(data);
   expect(modeOf(data)).toBe("700");
   expect(namesBelow(data).filter((name) => name.startsWith("."))).toEqual([]);
+});
+
+test("stopped while it builds what people open from disk, it builds no more of it", async () => {
+  const data = freshData();
+  await expect(writeSavedPages(data, AbortSignal.abort())).rejects.toThrow("aborted");
+  expect(existsSync(data)).toBe(false);
 });
 
 describe("as a process", () => {
