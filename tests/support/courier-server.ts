@@ -7,7 +7,7 @@ import { parseConfig } from "../../server/config.ts";
 import type { CourierId, StoredEnvelope } from "../../server/store/pickup.ts";
 import { putInForce } from "./couriers.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
-import { startWithStoreInProcess } from "./local-server.ts";
+import { startLocal } from "./local-server.ts";
 import { placeOf, startProxy, type TestProxy } from "./proxy.ts";
 import { prepareData, removeData, startServer } from "./server.ts";
 import type { ServerClock } from "./server-clock.ts";
@@ -53,10 +53,7 @@ export async function startCourierServer(
   };
   const server = clock
     ? await startServer({ data, env: { ...settings, ...clock.environment } })
-    : await startWithStoreInProcess({
-        ...parseConfig({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...settings }),
-        now: Date.now,
-      });
+    : await startLocal(parseConfig({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...settings }));
   network.target = server.couriers ?? "";
   return {
     ...{ url: network.url, sources: server.url, network, envelopes, ids: envelopes.map(({ id }) => id) },
