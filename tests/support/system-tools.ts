@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { RUN_FOLDER } from "./run-folder.ts";
 
 /** Debian packages that tests need: a program or a file that shows it is there, and the package's name if it is another. */
 const TOOLS = (
@@ -14,13 +16,19 @@ const TOOLS = (
 
 /** Installs what is missing, as root on Debian; elsewhere says in one sentence what to install, and stops. */
 export default function setup(): void {
-  const packages = TOOLS.flatMap((tool) => {
-    const [program = "", name = program] = tool.split("=");
-    const isThere = program.startsWith("/")
-      ? existsSync(program)
-      : spawnSync("which", [program]).status === 0;
-    return isThere ? [] : [name];
-  });
+  // Each project of the run calls this: all but the first find the run's folder.
+  if (process.env[RUN_FOLDER] !== undefined) return;
+  const tools = TOOLS.map((tool) => tool.split("=")).map(([program = "", name = program]) => ({
+    program,
+    name,
+  }));
+  const programs = tools.map(({ program }) => program);
+  const found = spawnSync("which", programs, { encoding: "utf8" })
+    .stdout.split("\n")
+    .map((path) => basename(path));
+  const packages = tools
+    .filter(({ program }) => (program.startsWith("/") ? !existsSync(program) : !found.includes(program)))
+    .map(({ name }) => name);
   if (packages.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) {
