@@ -84,9 +84,7 @@ export async function launchFirefox(preferences: Preferences = {}, recorded = fa
   await newProfile(profile);
   const downloads = await mkdtemp(join(home, "downloads-"));
   const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: executable(),
-    headless: true,
+    ...installedFirefox(),
     // Each wait has bounds of its own.
     protocolTimeout: 0,
     networkEnabled: recorded,
@@ -147,15 +145,19 @@ async function newProfile(path: string): Promise<void> {
 /** Lets Firefox set up a new profile, and ends it. */
 async function beginFirefox(profile: string): Promise<void> {
   const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: executable(),
-    headless: true,
+    ...installedFirefox(),
     userDataDir: profile,
     extraPrefsFirefox: QUIET,
   });
   await browser.close();
 }
 
-function executable(): string {
-  return execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim();
+/** Which Firefox a driver starts, and how: without a window, and without telling Mozilla how others ended. */
+export function installedFirefox() {
+  return {
+    browser: "firefox",
+    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
+    headless: true,
+    env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: "1" },
+  } as const;
 }

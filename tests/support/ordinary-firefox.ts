@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import puppeteer, { type Page } from "puppeteer-core";
 import { expect } from "vitest";
-import type { Preferences } from "./firefox.ts";
+import { installedFirefox, type Preferences } from "./firefox.ts";
 
 /** A Firefox as people have it, with a profile on the disk in which it keeps what it keeps, and at once. */
 export interface OrdinaryFirefox {
@@ -22,9 +21,7 @@ export interface OrdinaryFirefox {
 export async function launchOrdinary(home: string, preferences: Preferences = {}): Promise<OrdinaryFirefox> {
   const profile = mkdtempSync(join(home, "profile-"));
   const browser = await puppeteer.launch({
-    browser: "firefox",
-    executablePath: execFileSync("which", ["firefox-esr"], { encoding: "utf8" }).trim(),
-    headless: true,
+    ...installedFirefox(),
     userDataDir: profile,
     extraPrefsFirefox: {
       ...preferences,
