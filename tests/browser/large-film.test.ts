@@ -54,7 +54,8 @@ test(`a film of ${3 * SECONDS} MB, from the page in Firefox by a courier's bundl
   const cleaned = new Uint8Array(readFileSync(found));
   expect(Buffer.from(cleaned).toString("latin1")).not.toMatch(/Telltale|Wang Xiaoming|52\.52|Lavf/);
   expect([...exiftoolRead(cleaned).keys()].filter((tag) => /GPS|Artist|Make|Location/.test(tag))).toEqual([]);
-  expect(framesOf(cleaned)).toBe(framesOf(bytes));
+  const [before, after] = framesOf(bytes, cleaned);
+  expect(after).toBe(before);
   await server.stop();
   removeData(data);
 }, 600_000);
