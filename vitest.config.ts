@@ -29,11 +29,6 @@ const SYSTEM = ["tests/system/**/*.test.ts"];
 /** What needs a whole Debian from the network, and whole ways whose parts other tests walk: `npm run test:long` only. */
 const LONG_ONLY = process.env.LONG === undefined ? ["tests/**/*.long.test.ts"] : [];
 
-const FIRST = { sequence: { groupOrder: 0 }, maxWorkers: 2 };
-
-/** Most of what takes long waits: for browsers, processes, disks. */
-const THEN = { sequence: { groupOrder: 1 }, maxWorkers: 4 };
-
 export default defineConfig({
   test: {
     globalSetup: ["tests/support/system-tools.ts", "tests/support/run-folder.ts"],
@@ -46,13 +41,14 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: "forks",
     expect: { poll: { timeout: 30_000 } },
-    // First the road, beside what only computes, each with a core of its own: it takes minutes, as a person does. Then
-    // the others in the order of their names, and within each the largest file first: what takes minutes comes before
-    // what takes seconds, so that no core is idle at the end for the sake of one long file.
+    // Most of what takes long waits: for browsers, processes, disks.
+    maxWorkers: 4,
+    // In the order of their names, and within each the largest file first: the road, which takes minutes as a person
+    // does, then browsers, then what takes seconds, so that no core is idle at the end for the sake of one long file.
     projects: [
       {
         extends: true,
-        test: { name: "along the road", include: ROAD, testTimeout: 600_000, ...FIRST },
+        test: { name: "along the road", include: ROAD, testTimeout: 600_000 },
       },
       {
         extends: true,
@@ -61,7 +57,6 @@ export default defineConfig({
           isolate: false,
           include: BROWSERS,
           exclude: [...configDefaults.exclude, ...LONG_ONLY, ...ALONE],
-          ...THEN,
         },
       },
       {
@@ -71,7 +66,6 @@ export default defineConfig({
           isolate: false,
           include: SYSTEM,
           exclude: [...configDefaults.exclude, ...LONG_ONLY, ...ALONE],
-          ...THEN,
         },
       },
       {
@@ -81,7 +75,6 @@ export default defineConfig({
           isolate: false,
           include: ["tests/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...COMPUTING, ...BROWSERS, ...SYSTEM, ...ROAD, ...ALONE],
-          ...THEN,
         },
       },
       {
@@ -90,7 +83,6 @@ export default defineConfig({
           name: "whole, alone",
           include: ALONE,
           exclude: [...configDefaults.exclude, ...COMPUTING, ...LONG_ONLY],
-          ...THEN,
         },
       },
       {
@@ -99,7 +91,6 @@ export default defineConfig({
           name: "computing",
           isolate: false,
           include: COMPUTING,
-          ...FIRST,
         },
       },
     ],
