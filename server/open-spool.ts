@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { errorCode, notAllowed, StartError } from "./errors.ts";
+import { cannotRead, errorCode, notAllowed, StartError } from "./errors.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { requireForm } from "./store/sqlite/form.ts";
 import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
@@ -9,13 +9,14 @@ import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 /** Milliseconds between two heartbeats of the store, and between two looks at the rosters. */
 export const HEARTBEAT = 10_000;
 
-/** @param heartbeat milliseconds. @throws StartError */
+/** Nothing is made in a folder that is no instance's. @param heartbeat milliseconds. @throws StartError */
 export async function openSpool(
   { data, room, retentionDays, eraseAfterDays }: Config,
   heartbeat = HEARTBEAT,
 ): Promise<Spool> {
   const folder = join(data, "spool");
   requireRights(folder, data);
+  requireAnchor(join(data, "public", "anchor.json"));
   try {
     requireForm(folder);
     const options = { folder, room, retentionDays, eraseAfterDays, heartbeat };
@@ -39,5 +40,14 @@ function requireRights(folder: string, data: string): void {
     if (errorCode(error) !== "EACCES") return;
     const what = path === folder ? "its spool" : "its data folder";
     throw new StartError(notAllowed(what, path, "read and write"));
+  }
+}
+
+/** Whether it may be read, and is one, whoever reads it says. @throws StartError */
+function requireAnchor(path: string): void {
+  try {
+    statSync(path);
+  } catch (error) {
+    throw cannotRead("the anchor", path, error);
   }
 }

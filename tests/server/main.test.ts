@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { equalBytes } from "../../crypto/bytes.ts";
+import { parseConfig } from "../../server/config.ts";
+import { openSpool } from "../../server/open-spool.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
 import { removeData, startServer } from "../support/server.ts";
 
@@ -101,5 +103,14 @@ test("who may not read the data is told so, and not to put there what is there",
   expect(missing).toMatch(
     /^StartError: \S+anchor\.json isn't there: put the anchor there and start again\.$/m,
   );
+  rmSync(data, { recursive: true });
+});
+
+test("in a folder that is no instance's nothing is made", async () => {
+  const data = mkdtempSync(join(tmpdir(), "nightjar-no-instance-"));
+  await expect(openSpool(parseConfig({ NIGHTJAR_DATA: data }))).rejects.toThrow(
+    `${data}/public/anchor.json isn't there: put the anchor there and start again.`,
+  );
+  expect(readdirSync(data)).toEqual([]);
   rmSync(data, { recursive: true });
 });
