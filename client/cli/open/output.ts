@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
-import { join } from "node:path";
-import { exists, requireFolder } from "../files.ts";
+import { dirname, join, resolve } from "node:path";
+import { exists, isSystemError, requireFolder } from "../files.ts";
 
 /** `.opening-PID-RANDOM`: where a run writes what isn't authentic to its end yet. */
 const WORK_NAME = /^\.opening-([1-9]\d{0,9})-[0-9a-f]{16}$/;
@@ -16,7 +16,10 @@ export interface Output {
   close(): Promise<void>;
 }
 
-/** Makes the folder (0700) if it is missing, and takes it away if nothing came of it; removes what a run left behind that was killed. @throws CliError file-… */
+/**
+ * Makes the folder (0700) if it is missing, and those above it, and takes them away if nothing came of it; removes what
+ * a run left behind that was killed. @throws CliError file-…
+ */
 export async function openOutput(folder: string): Promise<Output> {
   if (await exists(folder)) await requireFolder(folder);
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -30,9 +33,20 @@ export async function openOutput(folder: string): Promise<Output> {
     unfinished: () => join(work, `envelope-${++count}`),
     close: async () => {
       await rm(work, { recursive: true, force: true });
-      if (made !== undefined && (await readdir(folder)).length === 0) await rmdir(folder);
+      if (made !== undefined) await removeEmpty(resolve(folder), resolve(made));
     },
   };
+}
+
+/** Removes a folder, and those above it up to `top`, as far as nothing is in them. */
+async function removeEmpty(folder: string, top: string): Promise<void> {
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (isSystemError(error) && ["ENOTEMPTY", "EEXIST", "ENOENT"].includes(error.code ?? "")) return;
+    throw error;
+  }
+  if (folder !== top) await removeEmpty(dirname(folder), top);
 }
 
 /** Moves a finished folder of `work` to `name`, unless something stands there: then nothing happens. */

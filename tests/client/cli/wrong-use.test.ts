@@ -133,7 +133,7 @@ test("a demo in a file is refused", async () => {
 });
 
 test("where nothing is opened no folder is left", async () => {
-  const args = ["open", "--identity", identity, "--out", path("none"), path("text.txt")];
+  const args = ["open", "--identity", identity, "--out", path("none/below/tips"), path("text.txt")];
   const { code, stderr } = await commandLineIn(folder, args);
   expect({ code, none: existsSync(path("none")) }).toEqual({ code: 3, none: false });
   expect(stderr).toContain("choose the one that was sealed");
