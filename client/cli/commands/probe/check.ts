@@ -1,7 +1,7 @@
 import { encodeDigest } from "../../../../crypto/digest.ts";
 import { type Day, dayOf } from "../../../../protocol/day.ts";
 import { defineCommand } from "../../command.ts";
-import { EXIT } from "../../errors.ts";
+import { CliError, EXIT } from "../../errors.ts";
 import { usage } from "../../options.ts";
 import { digestsIn } from "../../probe/came-out.ts";
 import { readLog, type SentProbe } from "../../probe/log.ts";
@@ -29,6 +29,11 @@ export const probeCheck = defineCommand("probe check", {
     const { log } = values;
     const after = daysFrom(values.after ?? "3d");
     const sent = await readLog(log);
+    if (sent.length === 0)
+      throw new CliError(
+        "data-refused",
+        `${log} notes no probe, so there is nothing to check: send some first.`,
+      );
     const out = await digestsIn(positionals, stopAtSignals());
     const waiting = sent.filter(({ digest }) => !out.has(encodeDigest(digest)));
     const due = dayOf(Date.now() - after * DAY_MS);
