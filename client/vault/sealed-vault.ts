@@ -11,8 +11,8 @@ export const VAULT_WORK = 17;
 export const MOST_VAULT_WORK = 20;
 
 /**
- * The vault as a binary age file under a passphrase, composed (NFC), which stock age opens. Nothing but a test asks for
- * less work.
+ * The vault as a binary age file under a passphrase, composed (NFC), which stock age opens. Nothing but a demo, whose
+ * passphrase everybody knows, and a test ask for less work.
  */
 export async function sealVault(
   vault: Vault,
