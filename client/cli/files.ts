@@ -34,9 +34,10 @@ export async function openPlainFile(path: string) {
 }
 
 /** What stands at a path, links followed. @throws CliError file-missing, file-unreadable */
-export async function kindOf(path: string): Promise<"file" | "folder" | "other"> {
+export async function kindOf(path: string): Promise<"file" | "folder" | "socket" | "other"> {
   try {
     const found = await stat(path);
+    if (found.isSocket()) return "socket";
     return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
   } catch (error) {
     if (!isSystemError(error)) throw error;
@@ -50,6 +51,14 @@ export async function requireFolder(path: string): Promise<void> {
   if ((await kindOf(path)) !== "folder") {
     throw new CliError("file-kind", `${path} is no folder: a folder is due here.`);
   }
+}
+
+/** That a server may listen there: where nothing stands, trying again is no use. @throws CliError file-missing, file-kind, file-unreadable */
+export async function requireSocket(path: string): Promise<void> {
+  if (!(await exists(path)))
+    throw new CliError("file-missing", `${path} is not there: check the path, and that the server runs.`);
+  if ((await kindOf(path)) !== "socket")
+    throw new CliError("file-kind", `${path} is no socket: give the one that the server listens on.`);
 }
 
 /** Whether anything stands at a path. */

@@ -33,7 +33,7 @@ export interface DestinationOptions extends TargetsOptions {
 export async function destinationFrom(options: DestinationOptions): Promise<Destination> {
   const { pack: path, socks } = options;
   if (path === undefined) {
-    const targets = targetsFrom(options);
+    const targets = await targetsFrom(options);
     const keyPath = required("key", options.key);
     const { first } = await readLine(required("anchor", options.anchor));
     return { instance: first.instance, seed: await readCourierKey(keyPath), targets };
@@ -41,7 +41,7 @@ export async function destinationFrom(options: DestinationOptions): Promise<Dest
   if (options.key !== undefined || options.anchor !== undefined)
     throw usage("A pack has the key and the anchor in it: leave out --key and --anchor");
   const pack = await readPack(path, passphrasesFrom(options["passphrase-fd"]));
-  const targets = targetsFrom({ url: pack.addresses.map((address) => `http://${address}`), socks });
+  const targets = await targetsFrom({ url: pack.addresses.map((address) => `http://${address}`), socks });
   return { instance: pack.anchor.instance, seed: pack.seed, targets };
 }
 

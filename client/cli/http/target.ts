@@ -66,7 +66,7 @@ function hostOf(text: string): { host: string; port: number } {
   }
   throw new CliError(
     "usage",
-    "Only an onion address (http://….onion) or this machine's own is used: elsewhere the network would see who fetches.",
+    "Only an onion address (http://….onion) or this machine's own is used: elsewhere the network would see who goes there.",
   );
 }
 

@@ -40,7 +40,7 @@ export async function findInputs(paths: readonly string[], stop: AbortSignal): P
   const found: Input[] = [];
   for (const path of paths) {
     const kind = await kindOf(path);
-    if (kind === "other")
+    if (kind === "other" || kind === "socket")
       throw new CliError("file-kind", `${path} is no plain file and no folder: check the path.`);
     if (kind === "file") found.push({ kind: await kindOfSealed(path, stop), path });
     else for (const input of await envelopesIn(path)) found.push(input);

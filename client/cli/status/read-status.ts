@@ -100,7 +100,7 @@ const PATIENCE = 10_000;
 /** What the server behind a status socket says. @throws CliError file-…, server-failed, answer-refused */
 export async function readStatus(path: string): Promise<Status> {
   if (!(await exists(path))) throw silent(path);
-  if ((await kindOf(path)) !== "other") {
+  if ((await kindOf(path)) !== "socket") {
     throw new CliError("file-kind", `${path} is no socket: give what NIGHTJAR_STATUS names.`);
   }
   return parseStatus(await textFrom(path));

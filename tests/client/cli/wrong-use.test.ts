@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { courierKeyText } from "../../../client/courier/key-text.ts";
 import { commandLine, commandLineIn } from "../../support/command-line.ts";
 import { newSeed } from "../../support/instance.ts";
+import { fakeMailbag } from "../../support/mailbags.ts";
 import { nightjar, temporaryFolder } from "./support/cli.ts";
 import { instanceOnDisk } from "./support/tips.ts";
 
@@ -15,6 +16,7 @@ const missing = path("nowhere");
 vi.stubEnv("NIGHTJAR_DATA", undefined);
 mkdirSync(path("empty"));
 writeFileSync(path("text.txt"), "plain");
+writeFileSync(path("empty.log"), "");
 writeFileSync(path("long.txt"), new Uint8Array(2_000_000));
 const { anchorPath, rosterPath } = instance;
 
@@ -23,6 +25,9 @@ const recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8
 const onion = `http://${"a".repeat(56)}.onion`;
 const key = path("courier.key");
 writeFileSync(key, courierKeyText(newSeed()), { mode: 0o600 });
+const mailbag = path("mailbag");
+writeFileSync(mailbag, fakeMailbag());
+const door = ["--url", "http://127.0.0.1:9"];
 const courier = ["courier", "pickup", "--key", key, "--anchor", anchorPath, "--bundle", path("b")];
 
 /** What was typed, the exit code, and a word that the sentence must have. */
@@ -81,6 +86,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
     2,
     "nodir is not there",
   ],
+  [["probe", "check", "--log", path("empty.log"), path("text.txt")], 1, "nothing to check"],
   [["courier", "revoke", "swift", "--tor", path("empty")], 2, "check the name"],
   [["serve"], 2, "NIGHTJAR_DATA is not set"],
   [["serve", "now"], 2, 'where "now" stands'],
@@ -95,6 +101,7 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [[...courier, "--url", onion, "--unix", "x"], 2, "one of them"],
   [[...courier, "--url", onion], 2, "through Tor only"],
   [[...courier, "--url", "http://example.org"], 2, "Only an onion address"],
+  [["import-spool", path("text.txt"), "--url", "http://example.org"], 2, "would see who goes there"],
   [[...courier, "--url", "https://example.org"], 2, "Only an onion address"],
   [[...courier, "--url", "http://short.onion"], 2, "Only an onion address"],
   [[...courier, "--url", "http://192.168.0.1"], 2, "Only an onion address"],
@@ -104,12 +111,19 @@ const WRONG: [args: string[], code: number, word: string][] = [
   [[...courier, "--url", onion, "--socks", "9050"], 2, "a proxy on this machine"],
   [[...courier, "--url", onion, "--socks", "10.0.0.1:9050"], 2, "a proxy on this machine"],
   [[...courier, "--unix", "x", "--socks", "127.0.0.1:9050"], 2, "without --socks"],
-  [[...courier, "--unix", "x", "--budget", "lots"], 2, "200MB"],
-  [[...courier, "--unix", "x", "--budget", "0MB"], 2, "200MB"],
-  [[...courier.with(3, missing), "--unix", "x"], 2, "is not there"],
-  [[...courier.with(3, path("text.txt")), "--unix", "x"], 1, "no courier's key"],
-  [[...courier.with(5, missing), "--unix", "x"], 2, "is not there"],
-  [[...courier.with(7, path("text.txt")), "--unix", "x"], 1, "is there already"],
+  [[...courier, ...door, "--budget", "lots"], 2, "200MB"],
+  [[...courier, ...door, "--budget", "0MB"], 2, "200MB"],
+  [[...courier, "--unix", missing], 2, "nowhere is not there: check the path, and that the server runs"],
+  [[...courier, "--unix", path("text.txt")], 2, "no socket"],
+  [
+    ["courier", "deliver", mailbag, "--key", key, "--anchor", anchorPath, "--unix", missing],
+    2,
+    "server runs",
+  ],
+  [[...courier.with(3, missing), ...door], 2, "is not there"],
+  [[...courier.with(3, path("text.txt")), ...door], 1, "no courier's key"],
+  [[...courier.with(5, missing), ...door], 2, "is not there"],
+  [[...courier.with(7, path("text.txt")), ...door], 1, "is there already"],
   [["roster", "verify", "--anchor", anchorPath, "--roster", rosterPath, "--at", "then"], 2, "2026-12-01"],
 ];
 

@@ -64,7 +64,7 @@ export const courierPickup = defineCommand("courier pickup", {
   async run(values) {
     const { key: keyPath, anchor: anchorPath, bundle } = values;
     // 1. What is asked for.
-    const targets = targetsFrom(values);
+    const targets = await targetsFrom(values);
     const budget = values.budget === undefined ? USUAL_BUDGET : amountFrom("budget", values.budget);
     const sources =
       values.sources === undefined ? undefined : targetFrom({ url: values.sources, socks: values.socks });
