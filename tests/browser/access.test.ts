@@ -254,6 +254,8 @@ async function walk(page: Page, strings: Strings, look: (step: string) => Promis
     if (step === "tell") {
       await source.goTo("topic");
       await source.tick("station", "pressure");
+      // Only a section that is closed shows what was said to it.
+      await look("tell, closed");
       for (const question of QUESTIONS) await answer(source, question);
     }
     await look(step);

@@ -83,6 +83,8 @@ test("files that are dropped or pasted are sent like chosen ones", async () => {
 
 test("what is pasted elsewhere is the browser's own affair; a file dropped beside its place is neither taken nor opened", async () => {
   const { page } = firefox;
+  for (const place of ["header", "body"])
+    expect(await arrive(page, "drop", place, { "stray.pdf": "%PDF-1" })).toBe(true);
   await source.goTo("narrative");
   expect(await arrive(page, "paste", "#narrative", {})).toBe(false);
   expect(await arrive(page, "paste", "#narrative", { "stray.pdf": "%PDF-1" })).toBe(false);

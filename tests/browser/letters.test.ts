@@ -235,7 +235,10 @@ describe("entering a codename", () => {
   });
   /** Beside the way nothing entered is left standing. */
   beforeEach(() => letters.toLetters());
-  afterEach(() => source.press(en.way.back));
+  afterEach(async () => {
+    await source.press(en.way.back);
+    await source.reachesStep("begin");
+  });
 
   test("by the keyboard's letters, wherever the focus is", async () => {
     for (const word of words) await page.keyboard.type(`${word} `);

@@ -3,8 +3,8 @@ export type Deed = "look" | "press" | { readonly put: string };
 
 /**
  * Runs in a page: waits for the first of what a selector finds, or `::-p-xpath(…)`, does something with it, and waits
- * until what changed is drawn, if that is asked for. That is one call of the driver's, where each of its own steps would be several, which
- * cost three times as much of a processor.
+ * until what changed is drawn, if that is asked for. That is one call of the driver's, where each of its own steps
+ * would be several, which cost three times as much of a processor.
  * @param patience milliseconds
  */
 export async function inPage(selector: string, deed: Deed, patience: number, drawn = true): Promise<void> {

@@ -6,6 +6,7 @@ import type { SignedDocument } from "../../crypto/documents/dsse.ts";
 import type { Letters } from "../../crypto/documents/roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import type { SigningSeed } from "../../crypto/ed25519.ts";
+import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { dayOf } from "../../protocol/day.ts";
 import type { Slot } from "../../protocol/letters.ts";
 import type { TestInstance } from "./instance.ts";
@@ -42,7 +43,11 @@ export function signedLetter(letter: Letter, signing: readonly SigningSeed[]): S
 }
 
 /** The eight slots of a mailbag with these letters to one source. */
-export async function bagWith(documents: readonly SignedDocument[], to: ReplyKeys): Promise<Slot[]> {
+export async function bagWith(
+  documents: readonly SignedDocument[],
+  to: ReplyKeys,
+  primitives: Primitives = sodium,
+): Promise<Slot[]> {
   const letters = documents.map((document) => ({ document, to: to.publics }));
-  return [...(await makeMailbag(letters, sodium))];
+  return [...(await makeMailbag(letters, primitives))];
 }

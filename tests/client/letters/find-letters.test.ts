@@ -50,18 +50,24 @@ async function taggedWith(file: Uint8Array): Promise<Slot> {
   return slotOf(ephemeral, tagOf(shared, ephemeral, source.publics.mailbox, await sha256Aside(file)), file);
 }
 
+const written = [signedLetter(coded, [wren]), signedLetter(text, [wren, lark])];
 let bag: Slot[];
 beforeAll(async () => {
-  bag = await bagWith([signedLetter(coded, [wren]), signedLetter(text, [wren, lark])], source);
+  bag = await bagWith(written, source);
 });
 
 const lettersIn = (pool: readonly Slot[], roster = one, keys = source, primitives = noble) =>
   findLetters(pool, keys, roster, primitives);
 
 describe("what is shown", () => {
-  test.each(providers)("the source's letters, in order, by $name", async (primitives) => {
-    expect(await lettersIn(bag, two, source, primitives)).toEqual({ ...NOTHING, letters: [coded, text] });
-  });
+  const pairs = providers.flatMap((sealer) => providers.map((finder) => ({ sealer, finder })));
+  test.each(pairs)(
+    "the source's letters, in order: sealed by $sealer.name, found by $finder.name",
+    async ({ sealer, finder }) => {
+      const pool = await bagWith(written, source, sealer);
+      expect(await lettersIn(pool, two, source, finder)).toEqual({ ...NOTHING, letters: [coded, text] });
+    },
+  );
 
   test("nobody else finds them: another codename, the same at another instance", async () => {
     expect(await lettersIn(bag, one, sourceOf(instance))).toEqual(NOTHING);
