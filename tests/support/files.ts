@@ -36,3 +36,19 @@ export function samplesOf(bytes: Uint8Array): Buffer[] {
   for (let i = 500; i + 32 <= bytes.length; i += step) samples.push(Buffer.from(bytes.subarray(i, i + 32)));
   return samples;
 }
+
+/** Where each of these byte strings, of four bytes or more, first lies in others, or -1: in one pass for all of them. */
+export function offsetsIn(bytes: Buffer, needles: readonly Buffer[]): number[] {
+  const offsets = needles.map(() => -1);
+  const byStart = Map.groupBy(needles.keys(), (i) => needles[i]?.readUInt32LE());
+  const mayBegin = new Uint8Array(2 ** 16);
+  for (const needle of needles) mayBegin[needle.readUInt16LE()] = 1;
+  for (let at = 0; at + 4 <= bytes.length; at++) {
+    if (mayBegin[(bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0)] === 0) continue;
+    for (const i of byStart.get(bytes.readUInt32LE(at)) ?? []) {
+      const needle = needles[i];
+      if (offsets[i] === -1 && needle?.equals(bytes.subarray(at, at + needle.length))) offsets[i] = at;
+    }
+  }
+  return offsets;
+}

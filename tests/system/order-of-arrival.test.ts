@@ -7,6 +7,7 @@ import { shuffled } from "../../crypto/random.ts";
 import type { CourierId } from "../../server/store/pickup.ts";
 import { BLOCK } from "../../server/store/sqlite/day-schema.ts";
 import { fakeEnvelope } from "../support/envelopes.ts";
+import { offsetsIn } from "../support/files.ts";
 import { keyOf, testInstance } from "../support/instance.ts";
 import { startWithStoreInProcess } from "../support/local-server.ts";
 import { DAY, TestClock } from "../support/spool.ts";
@@ -59,16 +60,23 @@ function suspects(path: string): Record<string, number[]> {
     const found = db.prepare<[], Buffer>(sql).pluck().all();
     return envelopes.map((envelope) => found.findIndex((start) => start.equals(startOf(envelope))));
   };
+  const rows = rowsInOrder(db);
+  const pieces = (start: number, end?: number) =>
+    envelopes.map((envelope) => Buffer.from(envelope.subarray(start, end)));
   const traits = {
-    "offset of its first bytes": envelopes.map((envelope) => raw.indexOf(startOf(envelope))),
-    "offset of bytes behind the first page": envelopes.map((envelope) =>
-      raw.indexOf(envelope.subarray(18_500, 18_564)),
+    "offset of its first bytes": offsetsIn(raw, pieces(0, 64)),
+    "offset of bytes behind the first page": offsetsIn(raw, pieces(18_500, 18_564)),
+    "offset of its last bytes": offsetsIn(raw, pieces(-64)),
+    "offset of its digest": offsetsIn(
+      raw,
+      rows.map(({ digest }) => digest),
     ),
-    "offset of its last bytes": envelopes.map((envelope) => raw.indexOf(envelope.subarray(-64))),
-    "offset of its digest": inEnvelopeOrder(db, (row) => raw.indexOf(row.digest)),
-    "offset of its key": inEnvelopeOrder(db, (row) => raw.indexOf(row.key)),
-    "its key": inEnvelopeOrder(db, (row) => row.key.readUIntBE(0, 6)),
-    "its block": inEnvelopeOrder(db, (row) => row.block),
+    "offset of its key": offsetsIn(
+      raw,
+      rows.map(({ key }) => key),
+    ),
+    "its key": rows.map(({ key }) => key.readUIntBE(0, 6)),
+    "its block": rows.map(({ block }) => block),
     "a scan of the parts": inScan(`SELECT substr(bytes, 1, 64) FROM parts WHERE place % ${BLOCK} = 0`),
     "a scan backwards": inScan(
       `SELECT substr(bytes, 1, 64) FROM parts WHERE place % ${BLOCK} = 0 ORDER BY place DESC`,
@@ -85,7 +93,8 @@ interface Row {
   readonly block: number;
 }
 
-function inEnvelopeOrder(db: Database.Database, trait: (row: Row) => number): number[] {
+/** Of each envelope, in the order of arrival. */
+function rowsInOrder(db: Database.Database): Row[] {
   const sql = `SELECT key, digest, block, substr(bytes, 1, 64) AS start FROM envelopes JOIN parts ON place = block * ${BLOCK}`;
   const rows = new Map(
     db
@@ -96,7 +105,7 @@ function inEnvelopeOrder(db: Database.Database, trait: (row: Row) => number): nu
   return envelopes.map((envelope) => {
     const row = rows.get(startOf(envelope).toString("hex"));
     if (!row) throw new RangeError("an envelope is missing");
-    return trait(row);
+    return row;
   });
 }
 
@@ -172,19 +181,12 @@ describe("the order of arrival", () => {
 
   test("nor does the file of receipts, though a courier came a dozen times that day", () => {
     const closed = new Database(join(server.data, "spool/days/2026-11-21.db"), { readonly: true });
-    const keys = inEnvelopeOrder(closed, (row) => row.key.readUIntBE(0, 6));
-    const ids = new Map(
-      closed
-        .prepare<[], Buffer>("SELECT key FROM envelopes")
-        .pluck()
-        .all()
-        .map((key) => [key.readUIntBE(0, 6), key]),
-    );
+    const keys = rowsInOrder(closed).map(({ key }) => key);
     closed.close();
     const stored = storedReceipts(server.data);
     expect(stored.map(({ envelopes: acknowledged }) => acknowledged.length)).toEqual([COUNT]);
     const raw = readFileSync(join(server.data, "spool/receipts.db"));
-    const offsets = keys.map((key) => raw.indexOf(ids.get(key) ?? ""));
+    const offsets = offsetsIn(raw, keys);
     // One that lies over the end of a page isn't found whole.
     expect(offsets.filter((offset) => offset < 0).length).toBeLessThanOrEqual(2);
     const ranked = offsets.map((offset, i) => (offset < 0 ? -1 - i : offset));
@@ -196,8 +198,7 @@ describe("the order of arrival", () => {
     for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
       const path = join(folder, name);
       if (!statSync(path).isFile() || name === "days/2026-11-21.db") continue;
-      const contents = readFileSync(path);
-      const found = envelopes.filter((envelope) => contents.includes(startOf(envelope)));
+      const found = offsetsIn(readFileSync(path), envelopes.map(startOf)).filter((offset) => offset >= 0);
       expect(found.length, name).toBe(0);
     }
     const { mtime } = statSync(join(folder, "days/2026-11-21.db"));
