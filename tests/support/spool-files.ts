@@ -15,12 +15,25 @@ export interface StoredEnvelope {
 
 /** Every envelope in the database files of a data folder, read beside whoever writes to them. */
 export function storedEnvelopes(data: string): StoredEnvelope[] {
+  return days(data).flatMap(readDay);
+}
+
+/** How many these are, of which nothing else is read. */
+export function storedCount(data: string): number {
+  return days(data).reduce((sum, path) => {
+    const db = openForReading(path);
+    const count = db.prepare<[], number>("SELECT count(*) FROM envelopes").pluck().get() ?? 0;
+    db.close();
+    return sum + count;
+  }, 0);
+}
+
+function days(data: string): string[] {
   const folder = new SpoolFolder(join(data, "spool"));
-  const paths = [
+  return [
     ...folder.closedDays().map((day) => folder.closed(day)),
     ...folder.openDays().map((day) => folder.open(day)),
   ];
-  return paths.flatMap(readDay);
 }
 
 /** The bytes of each upload that has begun and isn't finished, in the database files of a data folder. */
