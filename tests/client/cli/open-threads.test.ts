@@ -106,9 +106,10 @@ async function run(
   return { said, written };
 }
 
+/** What one thread tells and writes. */
+const alone = await run(1);
+
 test("two threads tell and write what one does, in its order, and overwrite their keys at the end", async () => {
-  const alone = await run(1);
-  rmSync(out, { recursive: true });
   const calls: string[][] = [];
   const start = () => {
     const port = startThread(PROGRAM);
@@ -161,8 +162,6 @@ test("what a thread answered just before its end is taken before its end is hear
 });
 
 test("a thread that ends over an envelope is said, and the others are opened", async () => {
-  const alone = await run(1);
-  rmSync(out, { recursive: true });
   const { said } = await run(2, { start: () => startThread(ENDING) });
   expect(said.filter((line, i) => line !== alone.said[i])).toEqual([
     expect.stringMatching(
@@ -172,15 +171,11 @@ test("a thread that ends over an envelope is said, and the others are opened", a
 });
 
 test("where no thread begins, all are opened on this one", async () => {
-  const alone = await run(1);
-  rmSync(out, { recursive: true });
   const nothing = new URL("data:text/javascript,process.exit(1)");
   expect(await run(2, { start: () => startThread(nothing) })).toEqual(alone);
 });
 
 test("where no thread can be had, all are opened on this one, and the person is told nothing of it", async () => {
-  const alone = await run(1);
-  rmSync(out, { recursive: true });
   using told = vi.spyOn(console, "error");
   const none = () => {
     throw new Error("ERR_WORKER_INIT_FAILED");
