@@ -29,10 +29,11 @@ const digests = () =>
   storedEnvelopes(place.data)
     .map(({ digest }) => digest)
     .sort();
-const idOf = (envelope: Uint8Array) => {
-  const found = storedEnvelopes(place.data).find(({ digest }) => digest === digestOf(envelope));
-  return found?.key as EnvelopeId;
+const idsOf = (envelopes: readonly Uint8Array[]) => {
+  const keys = new Map(storedEnvelopes(place.data).map(({ digest, key }) => [digest, key]));
+  return envelopes.map((envelope) => keys.get(digestOf(envelope)) as EnvelopeId);
 };
+const idOf = (envelope: Uint8Array) => idsOf([envelope])[0] as EnvelopeId;
 
 async function put(count: number, length = 30_000): Promise<Uint8Array[]> {
   const envelopes = Array.from({ length: count }, () => fakeEnvelope(length));
@@ -47,7 +48,7 @@ async function putLarge(length = 3_500_000): Promise<Uint8Array> {
 }
 
 function acknowledgeBy(envelopes: readonly Uint8Array[], ...couriers: readonly CourierId[]): void {
-  const ids = envelopes.map(idOf);
+  const ids = idsOf(envelopes);
   for (const courier of couriers) pickup().acknowledge(courier, ids);
 }
 
@@ -72,7 +73,7 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
     const gone = [...(await put(12)), await putLarge()];
     const kept = [...(await put(9)), await putLarge()];
     if (state === "closed") await closeDay();
-    const ids = gone.map(idOf);
+    const ids = idsOf(gone);
     expect(filesWith(place.folder, gone.flatMap(samplesOf)).length).toBeGreaterThan(0);
     acknowledgeBy(gone, one, two);
     acknowledgeBy(kept, one);
@@ -99,7 +100,7 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
   test("without a beat it goes soon, too", async () => {
     const gone = await put(3);
     if (state === "closed") await closeDay();
-    const ids = gone.map(idOf);
+    const ids = idsOf(gone);
     acknowledgeBy(gone, one, two);
     await expect.poll(digests).toEqual([]);
     await place.spool.beat();
@@ -109,7 +110,7 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
   test("what one courier hasn't acknowledged stays; a courier who is revoked holds nothing back", async () => {
     const envelopes = await put(4);
     if (state === "closed") await closeDay();
-    const ids = envelopes.map(idOf);
+    const ids = idsOf(envelopes);
     acknowledgeBy(envelopes, one);
     await place.spool.beat();
     expect(digests().length).toBe(4);
@@ -127,7 +128,7 @@ describe("who is in force", () => {
     await place.spool.beat();
     expect(digests().length).toBe(2);
     expect(pickup().days(one)).toEqual([]);
-    pickup().acknowledge(one, envelopes.map(idOf));
+    pickup().acknowledge(one, idsOf(envelopes));
     pickup().serve([one]);
     await place.spool.beat();
     expect(digests()).toEqual([]);
@@ -170,7 +171,7 @@ describe("receipts", () => {
     acknowledgeBy(envelopes.slice(0, 4), one);
     acknowledgeBy(envelopes.slice(0, 2), two);
     await place.spool.beat();
-    const left = envelopes.slice(2, 4).map(idOf).sort();
+    const left = idsOf(envelopes.slice(2, 4)).sort();
     expect(storedReceipts(place.data)).toEqual([{ courier: one, day: "2026-11-21", envelopes: left }]);
     await place.spool.close();
     place.reopen();
@@ -189,7 +190,7 @@ describe("receipts", () => {
 
   test("go with their day", async () => {
     const envelopes = await put(3);
-    const ids = envelopes.map(idOf);
+    const ids = idsOf(envelopes);
     acknowledgeBy(envelopes, one);
     place.clock.advance(22 * DAY);
     await place.spool.beat();
@@ -200,7 +201,7 @@ describe("receipts", () => {
   });
 
   test("show nothing of the order in which they came", async () => {
-    const ids = (await put(40)).map(idOf);
+    const ids = idsOf(await put(40));
     for (const id of ids) pickup().acknowledge(one, [id]);
     pickup().serve([one, two, three]);
     for (const id of ids.toReversed()) pickup().acknowledge(two, [id]);
@@ -243,7 +244,7 @@ describe("a closed day's file, after something was taken out of it,", () => {
   test("is settled with a later beat if a reader was in the way", async () => {
     const envelopes = await put(10);
     await closeDay();
-    const ids = envelopes.slice(0, 5).map(idOf);
+    const ids = idsOf(envelopes.slice(0, 5));
     const reader = new Database(closedFile(), { readonly: true });
     const rows = reader.prepare("SELECT * FROM envelopes").iterate();
     rows.next();
@@ -300,7 +301,7 @@ describe("what all couriers have waits for three days", () => {
 
   test("and can be fetched anew until then, by pages, over a restart; then nothing is left of it", async () => {
     const [large, ...others] = [await putLarge(), ...(await put(4))] as [Uint8Array, ...Uint8Array[]];
-    const ids = [large, ...others].map(idOf).sort();
+    const ids = idsOf([large, ...others]).sort();
     acknowledgeBy([large, ...others], one, two);
     await place.spool.beat();
     expect(pickup().days(one)).toEqual([]);
@@ -353,7 +354,7 @@ describe("what all couriers have waits for three days", () => {
     await place.remove();
     place = new TestSpool({ eraseAfterDays: 30 });
     pickup().serve([one, two]);
-    const ids = (await put(2)).map(idOf);
+    const ids = idsOf(await put(2));
     for (const courier of [one, two]) pickup().acknowledge(courier, ids);
     await pass(22);
     await place.spool.beat();
@@ -368,7 +369,7 @@ test("an envelope of a day that has both files, since a clock was set back, goes
   place.clock.advance(-DAY);
   const after = await put(3);
   const all = [...before, ...after];
-  const ids = all.map(idOf);
+  const ids = idsOf(all);
   expect(pickup().days(one)).toEqual([{ day: "2026-11-21", count: 6, bytes: expect.any(Number) }]);
   for (const envelope of all) {
     const stored = pickup().find(idOf(envelope));
@@ -382,7 +383,7 @@ test("an envelope of a day that has both files, since a clock was set back, goes
 
 test("what a full disk keeps from going, goes later; nothing is half there", async () => {
   const envelopes = await put(4);
-  const ids = envelopes.map(idOf);
+  const ids = idsOf(envelopes);
   // A writer that holds the file is in the way, as a full disk would be.
   const other = new Database(join(place.folder, "days/2026-11-21.open.db"));
   other.exec("BEGIN IMMEDIATE");
