@@ -3,25 +3,33 @@ import { ArrivalsDesk, type ArrivalsHost } from "../../../../client/workbench/ar
 import type { Found, FoundTip } from "../../../../client/workbench/worker/messages.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const found = (number: number) => ({ opened: { id: tipNamed(number) } }) as FoundTip;
 const tips = (...numbers: number[]): Found => ({ kind: "tips", tips: numbers.map(found) });
 const file = (name: string) => new File([], name);
 
-/** A desk whose worker tells this of each file, and whose queue stumbles over whatever holds the second tip. */
-function deskTold(told: Readonly<Record<string, readonly Found[]>>) {
+/**
+ * A desk whose worker tells this of each file, and is done with it when `end` is; and whose queue stumbles over whatever
+ * holds the second tip.
+ */
+function deskTold(told: Readonly<Record<string, readonly Found[]>>, end = Promise.resolve()) {
   const taken: string[] = [];
   const host = {
     worker: {
       call: async (_: string, { name }: { name: string }, hear: (found: Found) => void) => {
         for (const one of told[name] ?? []) hear(one);
+        await end;
       },
     },
     casebook: { noteFile: () => {} },
     queue: {
       tips: new Map(),
       visible: [],
+      learn: () => {},
       take(_: Blob, some: readonly FoundTip[]) {
         if (some.some(({ opened }) => opened.id === tipNamed(2))) throw new RangeError("too much recursion");
         taken.push(...some.map(({ opened }) => opened.id));
@@ -48,4 +56,18 @@ test("what the page stumbles over is said of its file, and what comes after it i
     { file: "b", name: "one", trouble: "damaged" },
     { file: "b", name: "b", trouble: "worker-broken" },
   ]);
+});
+
+test("tips are taken while others are still being opened, and it is said how many of how many", async () => {
+  vi.useFakeTimers();
+  const end = Promise.withResolvers<void>();
+  const bundle = { kind: "bundle", bundle: { count: 3, rosters: [] } } as unknown as Found;
+  const { arrivals, taken } = deskTold({ a: [bundle, tips(1), tips(3)] }, end.promise);
+  const opened = arrivals.open([file("a")]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(taken).toEqual([1, 3].map(tipNamed));
+  expect(arrivals.opening).toMatchObject({ name: "a", tips: { done: 2, of: 3 } });
+  end.resolve();
+  await opened;
+  expect(arrivals.opening).toBeUndefined();
 });
