@@ -24,7 +24,7 @@ export async function* readBlob(blob: Blob, file = ""): AsyncGenerator<Uint8Arra
       length += value.length;
       if (length > blob.size) break;
       ahead = reader.read();
-      // Whoever asks for more hears of it; nobody may.
+      // Thrown above once more is asked for; whoever stops before is not to hear of it.
       ahead.catch(() => {});
       yield value;
     }
