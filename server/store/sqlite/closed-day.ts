@@ -5,6 +5,7 @@ import { type Connection, checkpoint, isBusy, LOG_KIND, openForWriting, WRITE_AH
 import { SWEEP_CLOSED } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import { syncPath } from "./folder.ts";
+import { eraseRemoved } from "./removed-rows.ts";
 
 /**
  * A closed day's file, open to take envelopes out of it. Meanwhile it has a write-ahead log, so that their bytes are
@@ -42,6 +43,7 @@ export class ClosedDay {
   settle(): boolean {
     let settled = false;
     try {
+      eraseRemoved(this.#db, ["envelopes"]);
       settled =
         checkpoint(this.#db) && this.#db.pragma("journal_mode = DELETE", { simple: true }) === "delete";
     } catch (error) {

@@ -1,6 +1,6 @@
 import Database, { type Statement } from "better-sqlite3";
 import { SpoolError } from "../spool.ts";
-import { FORM, SAYS_FORM } from "./day-schema.ts";
+import { FORM, PAGE_SIZE, SAYS_FORM } from "./day-schema.ts";
 
 export type Connection = Database.Database;
 
@@ -9,9 +9,6 @@ const READER_WAIT = 5_000;
 
 /** Milliseconds that the only writer waits for a reader in its way: what it wanted is tried again anyhow. */
 const WRITER_WAIT = 50;
-
-/** Bytes of a page, in files that are made anew: envelopes are many times as long as SQLite's own 4,096. */
-export const PAGE_SIZE = 16_384;
 
 /** Of the file format's header: where the kind of log is said, twice, and what says that it is a write-ahead log. */
 export const LOG_KIND = 18;

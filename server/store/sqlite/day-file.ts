@@ -3,9 +3,11 @@ import { writeFileSync } from "node:fs";
 import type { Day } from "../../../protocol/day.ts";
 import { atomically, bytesOfEmpty, type Connection, openForWriting, prepared } from "./connection.ts";
 import {
+  ADD_PART,
   ENVELOPES_SCHEMA,
   type EnvelopeRow,
   MOST_BLOCKS,
+  paddingOf,
   placeOf,
   REPEATS_SCHEMA,
   SWEEP_OPEN,
@@ -14,10 +16,16 @@ import {
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
+import { eraseRemoved } from "./removed-rows.ts";
 import { RepeatRows } from "./repeat-rows.ts";
 import { StagedUploads } from "./staged-uploads.ts";
 
 const SCHEMA = ENVELOPES_SCHEMA + UPLOADS_SCHEMA + REPEATS_SCHEMA + HEARTBEAT_SCHEMA;
+const TABLES = ["envelopes", "uploads", "staged", "repeats"];
+
+/** A file of form 1 is open for a day at most: there the column is one behind the bytes, so that it keeps none out. */
+const HAS_PADDING = "SELECT 1 FROM pragma_table_info('parts') WHERE name = 'padding'";
+const ADD_PADDING = "ALTER TABLE parts ADD COLUMN padding BLOB";
 
 /** The open file of one day: what comes today goes here, once, and stays where it is until the day is closed. */
 export class DayFile {
@@ -30,6 +38,7 @@ export class DayFile {
   constructor(path: string, day: Day) {
     this.day = day;
     this.#db = openForWriting(path, SCHEMA);
+    if (this.#db.prepare(HAS_PADDING).get() === undefined) this.#db.exec(ADD_PADDING);
     this.remover = new EnvelopeRemover(this.#db, SWEEP_OPEN);
     this.uploads = new StagedUploads(this.#db);
     this.repeats = new RepeatRows(this.#db);
@@ -68,7 +77,7 @@ export class DayFile {
   }
 
   addPart(block: number, number: number, bytes: Uint8Array): void {
-    prepared(this.#db, "INSERT INTO parts VALUES (?, ?)").run(placeOf(block, number), bytes);
+    prepared(this.#db, ADD_PART).run(placeOf(block, number), paddingOf(bytes.length), bytes);
   }
 
   /** Makes the envelope real. */
@@ -76,7 +85,9 @@ export class DayFile {
     prepared(this.#db, "INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)").run(key, size, digest, parts, block);
   }
 
+  /** What was removed is in the file no more once this says true; false: a reader was in the way. */
   beat(): boolean {
+    eraseRemoved(this.#db, TABLES);
     return beat(this.#db);
   }
 

@@ -3,9 +3,16 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { Day } from "../../../protocol/day.ts";
 import { setClosedTimes } from "./closed-day.ts";
-import { PAGE_SIZE } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";
-import { ENVELOPES_SCHEMA, type EnvelopeRow, placeOf, SAYS_FORM } from "./day-schema.ts";
+import {
+  ADD_PART,
+  ENVELOPES_SCHEMA,
+  type EnvelopeRow,
+  PAGE_SIZE,
+  paddingOf,
+  placeOf,
+  SAYS_FORM,
+} from "./day-schema.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
 
 /** Without `secure_delete` SQLite leaves copies between rows, which would outlast the rows when they are removed. */
@@ -53,10 +60,11 @@ export async function writeInKeyOrder(path: string, sources: readonly string[]):
     const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
     for (const { row, block } of rowsInKeyOrder(readers))
       addEnvelope.run(row.key, row.size, row.digest, row.parts, block);
-    const addPart = db.prepare("INSERT INTO parts VALUES (?, ?)");
+    const addPart = db.prepare(ADD_PART);
     for (const { row, reader, block } of rowsInKeyOrder(readers)) {
       for (let number = 0; number < row.parts; number++) {
-        addPart.run(placeOf(block, number), reader.part(row.key, number));
+        const bytes = reader.part(row.key, number);
+        addPart.run(placeOf(block, number), paddingOf(bytes.length), bytes);
         await yieldToOthers();
       }
     }

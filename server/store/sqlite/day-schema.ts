@@ -7,11 +7,16 @@ export const BLOCK = 4_096;
 /** Blocks that there are: their rowids are whole numbers that JavaScript can count (below 2^53). */
 export const MOST_BLOCKS = 2 ** 40;
 
+/** Bytes of a page, in files that are made anew: envelopes are many times as long as SQLite's own 4,096. */
+export const PAGE_SIZE = 16_384;
+
 /**
  * The form of the spool's databases, which each says in its header (SQLite's `user_version`). It changes when an older
- * server would misread them. One that says 0 was written before forms were said: it has form 1, or an older one.
+ * server would misread them, or couldn't go on writing them. One that says 0 was written before forms were said: it has
+ * form 1, or an older one. Form 1 lacks the parts' padding.
  */
-export const FORM = 1;
+export const FORM = 2;
+export const OLDEST_FORM = 1;
 export const SAYS_FORM = `PRAGMA user_version = ${FORM};`;
 
 const ENVELOPE = `
@@ -26,11 +31,15 @@ const ENVELOPE = `
  * An envelope is there once its row is; parts whose block no row names are what a crash left. Part n of an envelope has
  * the rowid block × BLOCK + n. Blocks of a day that is open are random, those of a closed day follow the keys: rowids
  * that SQLite chooses would count arrivals.
+ *
+ * What SQLite rearranges in a tree's own pages it may leave copies of, between rows, which outlast them. So of a part
+ * only zeros lie there, `padding`; its bytes are in pages of their own, which are overwritten when it goes.
  */
 export const ENVELOPES_SCHEMA = `
   CREATE TABLE IF NOT EXISTS envelopes (${ENVELOPE}  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS parts (
     place INTEGER PRIMARY KEY,
+    padding BLOB,
     bytes BLOB NOT NULL
   ) STRICT;
 `;
@@ -78,4 +87,20 @@ export interface EnvelopeRow {
 /** The rowid of a part. */
 export function placeOf(block: number, number: number): number {
   return block * BLOCK + number;
+}
+
+/** Adds a part: to be given its place, its padding's length and its bytes. */
+export const ADD_PART = "INSERT INTO parts (place, padding, bytes) VALUES (?, zeroblob(?), ?)";
+
+/** Of a row in a tree's own page, as long as it has others: at most so many bytes, and at least, and what each of those holds. */
+const MOST_IN_TREE = PAGE_SIZE - 35;
+const LEAST_IN_TREE = Math.floor(((PAGE_SIZE - 12) * 32) / 255) - 23;
+const IN_OVERFLOW_PAGE = PAGE_SIZE - 4;
+
+/**
+ * Bytes of padding with which nothing of a part lies in the tree's own page, whatever the row's header takes: of a row
+ * whose rest over whole overflow pages doesn't fit there SQLite keeps just the least ("Database File Format", 1.6).
+ */
+export function paddingOf(length: number): number {
+  return LEAST_IN_TREE + Math.max(0, MOST_IN_TREE - LEAST_IN_TREE + 1 - (length % IN_OVERFLOW_PAGE));
 }

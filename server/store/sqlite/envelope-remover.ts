@@ -1,10 +1,9 @@
 import { atomically, type Connection, prepared } from "./connection.ts";
 import { type EnvelopeRow, placeOf } from "./day-schema.ts";
+import { removing } from "./removed-rows.ts";
 
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
 export const PARTS_AT_ONCE = 8;
-
-const DELETE_ROW = "DELETE FROM envelopes WHERE key = ? RETURNING digest, block, parts";
 
 /** What is left of an envelope whose row has gone. */
 export type Remains = Pick<EnvelopeRow, "digest" | "block" | "parts">;
@@ -24,7 +23,11 @@ export class EnvelopeRemover {
   }
 
   removeRows(keys: readonly Uint8Array[]): Remains[] {
-    const row = prepared<[Uint8Array], Remains>(this.#db, DELETE_ROW);
+    const row = removing<[Uint8Array], Remains>(
+      this.#db,
+      "envelopes",
+      "key = ? RETURNING digest, block, parts",
+    );
     return atomically(this.#db, () =>
       keys.map((key) => row.get(key)).filter((remains) => remains !== undefined),
     );

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { StartError } from "../../errors.ts";
 import { openForReading } from "./connection.ts";
-import { FORM } from "./day-schema.ts";
+import { FORM, OLDEST_FORM } from "./day-schema.ts";
 import { SpoolFolder } from "./folder.ts";
 import { isUnreadable } from "./soundness.ts";
 
@@ -20,7 +20,7 @@ export function requireForm(spool: string): void {
       throw new StartError(
         `${path} was written by a newer version of Nightjar than this: install that one again. ${NOTHING_CHANGED}`,
       );
-    if (form < FORM)
+    if (form < OLDEST_FORM)
       throw new StartError(
         `${path} was written by a version of Nightjar before 22 November 2026, in a form that this one doesn't read: with that version say export-spool, move ${spool} away, and bring the files in with import-spool. ${NOTHING_CHANGED}`,
       );
@@ -34,7 +34,7 @@ function formOf(path: string): number {
     try {
       const said = Number(db.pragma("user_version", { simple: true }));
       if (said > 0) return said;
-      return db.prepare(IS_OLDER).pluck().get() === 1 ? 0 : FORM;
+      return db.prepare(IS_OLDER).pluck().get() === 1 ? 0 : OLDEST_FORM;
     } finally {
       db.close();
     }

@@ -1,5 +1,6 @@
 import { atomically, type Connection, prepared } from "./connection.ts";
 import { type EnvelopeRow, placeOf } from "./day-schema.ts";
+import { removing } from "./removed-rows.ts";
 
 /** What a day's open file says of envelopes that came again. Each method is a part of a transaction, or one by itself. */
 export class RepeatRows {
@@ -39,6 +40,6 @@ export class RepeatRows {
   }
 
   #delete(key: Uint8Array): void {
-    prepared(this.#db, "DELETE FROM repeats WHERE key = ?").run(key);
+    removing(this.#db, "repeats", "key = ?").run(key);
   }
 }

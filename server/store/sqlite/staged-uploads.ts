@@ -1,5 +1,6 @@
 import { atomically, type Connection, prepared } from "./connection.ts";
 import { placeOf } from "./day-schema.ts";
+import { removing } from "./removed-rows.ts";
 
 export interface UploadRow {
   readonly id: Uint8Array;
@@ -46,14 +47,14 @@ export class StagedUploads {
   /** One part goes, with its bytes. */
   remove({ id, block }: Pick<UploadRow, "id" | "block">, number: number): void {
     atomically(this.#db, () => {
-      prepared(this.#db, "DELETE FROM staged WHERE upload = ? AND number = ?").run(id, number);
+      removing(this.#db, "staged", "upload = ? AND number = ?").run(id, number);
       prepared(this.#db, "DELETE FROM parts WHERE place = ?").run(placeOf(block, number));
     });
   }
 
   /** All that is said of an upload goes, whose parts are an envelope's from now on, or gone. */
   forget(id: Uint8Array): void {
-    prepared(this.#db, "DELETE FROM staged WHERE upload = ?").run(id);
-    prepared(this.#db, "DELETE FROM uploads WHERE id = ?").run(id);
+    removing(this.#db, "staged", "upload = ?").run(id);
+    removing(this.#db, "uploads", "id = ?").run(id);
   }
 }

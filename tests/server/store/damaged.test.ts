@@ -4,7 +4,7 @@ import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
 import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
-import { PAGE_SIZE } from "../../../server/store/sqlite/connection.ts";
+import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { fits, isUnreadable, remainsOf } from "../../../server/store/sqlite/soundness.ts";
 import { commandLine } from "../../support/command-line.ts";

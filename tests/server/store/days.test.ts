@@ -73,7 +73,7 @@ describe("a closed day's file", () => {
       `INSERT INTO envelopes SELECT key, size, digest, parts, ${block} FROM closed.envelopes ORDER BY digest`,
     );
     shuffled.exec(`
-      INSERT INTO parts SELECT ${block} * ${BLOCK} + place % ${BLOCK}, bytes
+      INSERT INTO parts SELECT ${block} * ${BLOCK} + place % ${BLOCK}, padding, bytes
       FROM closed.parts JOIN closed.envelopes ON block = place / ${BLOCK} ORDER BY random()`);
     shuffled.close();
     other.clock.advance(DAY);
@@ -161,7 +161,7 @@ describe("nothing is lost or doubled", () => {
     await place.spool.close();
     const orphan = fakeEnvelope(300_000);
     const db = new Database(inDays("2026-11-21.open.db"));
-    db.prepare("INSERT INTO parts VALUES (123456789, ?)").run(orphan);
+    db.prepare("INSERT INTO parts (place, bytes) VALUES (123456789, ?)").run(orphan);
     db.close();
     place.reopen();
     await place.spool.beat();

@@ -6,7 +6,9 @@ import Database from "better-sqlite3";
 import { afterAll, expect, test } from "vitest";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { openForWriting } from "../../../server/store/sqlite/connection.ts";
+import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { commandLine } from "../../support/command-line.ts";
+import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { ROOT } from "../../support/imports.ts";
 import { prepareData, refusedStart, removeData } from "../../support/server.ts";
 import { DAY, TestClock, TestSpool, testClock } from "../../support/spool.ts";
@@ -49,30 +51,51 @@ test("a table that a file lacks is made when it is opened, however its schema is
   db.close();
 });
 
-test("a spool of the version before forms were said is read as it is: every envelope, and what a courier has", async () => {
-  const { data, digests } = earlier("2026-11-29-8d28603");
-  expect(digestsIn(data)).toEqual(digests);
-  const clock = new TestClock();
-  clock.advance(DAY);
-  const place = new TestSpool({ folder: join(data, "spool"), clock: testClock(clock.now) });
-  try {
-    const [one, other] = ["1", "2"].map((digit) => digit.repeat(64) as CourierId) as [CourierId, CourierId];
-    place.spool.pickup.serve([one, other]);
-    const counts = (courier: CourierId) => place.spool.pickup.days(courier).map(({ count }) => count);
-    expect([counts(one), counts(other)]).toEqual([
-      [1, 2],
-      [2, 2],
-    ]);
-    // From now on it says its form, once it is closed also in what was written anew.
-    clock.advance(DAY);
-    await place.spool.beat();
-    expect(formOf(join(data, "spool/days/2026-11-22.db"))).toBe(1);
-    expect(formOf(join(data, "spool/receipts.db"))).toBe(1);
-    expect(digestsIn(data)).toEqual(digests);
-  } finally {
-    await place.remove();
+/** Every database of the spool says this form. */
+function sayForm(data: string, form: number): void {
+  for (const path of new SpoolFolder(join(data, "spool")).databases()) {
+    const db = new Database(path);
+    db.pragma(`user_version = ${form}`);
+    db.close();
   }
-});
+}
+
+test.each([
+  ["before forms were said", 0],
+  ["of form 1", 1],
+])(
+  "a spool %s is read as it is: every envelope, and what a courier has; its day goes on",
+  async (_, form) => {
+    const { data, digests } = earlier("2026-11-29-8d28603");
+    sayForm(data, form);
+    expect(digestsIn(data)).toEqual(digests);
+    const clock = new TestClock();
+    clock.advance(DAY);
+    const place = new TestSpool({ folder: join(data, "spool"), clock: testClock(clock.now) });
+    try {
+      const [one, other] = ["1", "2"].map((digit) => digit.repeat(64) as CourierId) as [CourierId, CourierId];
+      place.spool.pickup.serve([one, other]);
+      const counts = (courier: CourierId) => place.spool.pickup.days(courier).map(({ count }) => count);
+      expect([counts(one), counts(other)]).toEqual([
+        [1, 2],
+        [2, 2],
+      ]);
+      const fresh = fakeEnvelope(30_000);
+      await place.spool.put(fresh);
+      digests.push(digestOf(fresh));
+      digests.sort();
+      expect(digestsIn(data)).toEqual(digests);
+      // From now on it says its form, once it is closed also in what was written anew.
+      clock.advance(DAY);
+      await place.spool.beat();
+      expect(formOf(join(data, "spool/days/2026-11-22.db"))).toBe(2);
+      expect(formOf(join(data, "spool/receipts.db"))).toBe(2);
+      expect(digestsIn(data)).toEqual(digests);
+    } finally {
+      await place.remove();
+    }
+  },
+);
 
 /** Every database's bytes, by its path: a log without anything in it may come beside one that is looked at. */
 function databases(data: string): Record<string, string> {
@@ -85,7 +108,7 @@ function databases(data: string): Record<string, string> {
 function newer(): string {
   const { data } = earlier("2026-11-29-8d28603");
   const db = new Database(join(data, "spool/days/2026-11-21.db"));
-  db.pragma("user_version = 2");
+  db.pragma("user_version = 3");
   db.close();
   return data;
 }

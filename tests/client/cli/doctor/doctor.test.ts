@@ -16,7 +16,7 @@ import { checkMachine } from "../../../../client/cli/doctor/check-machine.ts";
 import { checkProgramVersions } from "../../../../client/cli/doctor/check-program.ts";
 import { parseUnit } from "../../../../client/cli/doctor/unit.ts";
 import { serviceFiles, USUAL } from "../../../../client/cli/setup/service-files.ts";
-import { PAGE_SIZE } from "../../../../server/store/sqlite/connection.ts";
+import { PAGE_SIZE } from "../../../../server/store/sqlite/day-schema.ts";
 import { commandLine } from "../../../support/command-line.ts";
 import { fakeEnvelope } from "../../../support/envelopes.ts";
 import { filesBelow } from "../../../support/files.ts";
