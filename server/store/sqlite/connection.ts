@@ -19,7 +19,7 @@ const PRAGMAS = [
   "journal_mode = WAL",
   "synchronous = FULL",
   // Pages: 32 MiB. Each time the log is moved into the database somebody waits for the disk three times.
-  "wal_autocheckpoint = 2048",
+  "wal_autocheckpoint = 4096",
   "secure_delete = ON",
   "temp_store = MEMORY",
   "mmap_size = 0",

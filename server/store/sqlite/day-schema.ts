@@ -7,8 +7,8 @@ export const BLOCK = 4_096;
 /** Blocks that there are: their rowids are whole numbers that JavaScript can count (below 2^53). */
 export const MOST_BLOCKS = 2 ** 40;
 
-/** Bytes of a page, in files that are made anew: envelopes are many times as long as SQLite's own 4,096. */
-export const PAGE_SIZE = 16_384;
+/** Bytes of a page, in files that are made anew: with half of it writing takes longer, twice as much leaves more unused. */
+export const PAGE_SIZE = 8_192;
 
 /**
  * The form of the spool's databases, which each says in its header (SQLite's `user_version`). It changes when an older
