@@ -17,7 +17,7 @@ import type { QueuedTip } from "./queue/queued-tip.ts";
 import { CasebookDesk } from "./review/casebook.ts";
 import { type Draft, Drafts } from "./review/drafts.ts";
 import { SavedDesk } from "./saved/desk.ts";
-import { startNear, workerProgram } from "./start-worker.ts";
+import { startNear } from "./start-worker.ts";
 import { tracked } from "./state.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
@@ -145,7 +145,7 @@ export class App implements Host {
   async unlock(vault: Blob, passphrase: string): Promise<void> {
     this.lock = { state: "unlocking" };
     try {
-      this.reviewer = await this.worker.call("unlock", { vault, passphrase, program: workerProgram() });
+      this.reviewer = await this.worker.call("unlock", { vault, passphrase });
       this.lock = undefined;
     } catch (error) {
       this.lock = { state: "locked", trouble: troubleIn(error) };

@@ -1,17 +1,39 @@
 import { startOwnWorker } from "../browser/own-worker.ts";
 import { Caller } from "../workers/calls.ts";
 import type { NearCaller } from "./near/desk.ts";
+import { OPENER, type WantedOpener } from "./worker/opening/start-opener.ts";
 
 /** The workers' bundled programs: the build puts the texts in place of these names. */
 declare const NIGHTJAR_WORKER: string;
 declare const NIGHTJAR_NEAR_WORKER: string;
 
-/** What the worker that holds the vault is made from, and those that it starts itself. */
-export const workerProgram = () => NIGHTJAR_WORKER;
+/** What the worker that holds the vault is made from, and those that open tips for it. */
+const workerProgram = () => NIGHTJAR_WORKER;
 
-/** The worker that holds the vault. */
+/** The worker that holds the vault. It is given the workers that it asks for, which open tips for it. */
 export function startWorker(): Worker {
-  return startOwnWorker(workerProgram());
+  const worker = startOwnWorker(workerProgram());
+  worker.addEventListener("message", ({ data }: MessageEvent<object | WantedOpener>) => {
+    if ("opener" in data) startOpener(data);
+  });
+  return worker;
+}
+
+function startOpener({ opener: { calls, life } }: WantedOpener): void {
+  const broken = () => life.postMessage(null);
+  try {
+    const worker = startOwnWorker(workerProgram(), OPENER);
+    for (const end of ["error", "messageerror"] as const)
+      worker.addEventListener(end, (event) => {
+        event.preventDefault();
+        broken();
+      });
+    life.onmessage = () => worker.terminate();
+    worker.postMessage(null, [calls]);
+  } catch {
+    // Where no more workers can be had, those that are there do its work, or the one that asked.
+    broken();
+  }
 }
 
 /** The worker that compares tips with each other. */

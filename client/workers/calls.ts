@@ -144,20 +144,21 @@ export function answering<W extends Works<W>>(
   };
 }
 
-/** In a worker: answers what the page calls, all at once or, `inOrder`, one after the other. */
+/** In a worker: answers what is called from outside, or through a port; all at once or, `inOrder`, one after the other. */
 export function serve<W extends Works<W>>(
   works: W,
   failureOf: (error: unknown, name: string) => unknown,
-  { inOrder = true } = {},
+  { inOrder = true, at = self }: { inOrder?: boolean; at?: typeof self | MessagePort | undefined } = {},
 ): void {
-  const answer = answering(works, failureOf, (reply, transfer) => self.postMessage(reply, { transfer }));
+  const answer = answering(works, failureOf, (reply, transfer) => at.postMessage(reply, { transfer }));
   let last = Promise.resolve();
-  self.addEventListener("message", ({ data }: MessageEvent<Call>) => {
+  const take = ({ data }: MessageEvent<Call>) => {
     if (inOrder) last = last.then(() => answer(data));
     else void answer(data);
-  });
+  };
+  at.addEventListener("message", take as EventListener);
   // Nobody knows which call it was: thrown here, the caller hears of it as of a worker that broke down.
-  self.addEventListener("messageerror", () => {
+  at.addEventListener("messageerror", () => {
     throw new Error("a call can't be read");
   });
 }

@@ -12,8 +12,6 @@ import type { ReadDraft, ToldOfCasebook } from "./casebook-messages.ts";
 export interface Unlocking {
   readonly vault: Blob;
   readonly passphrase: string;
-  /** The worker's own text, for the workers that it starts itself. */
-  readonly program: string;
 }
 
 /** A file of a tip. */

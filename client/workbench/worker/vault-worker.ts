@@ -16,7 +16,7 @@ import { extract, sealedAt } from "./extract.ts";
 import type { Asked, WantedFiles } from "./leaving-messages.ts";
 import type { FileAsked, Found, FoundTip, Reviewer, Source, Unlocking, Wanted } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
-import { openerFrom } from "./opening/start-opener.ts";
+import { openerThrough, type WantedOpener } from "./opening/start-opener.ts";
 import { sealOwn } from "./own-file.ts";
 import { tellCasebook } from "./parts.ts";
 import { Session } from "./session.ts";
@@ -28,10 +28,10 @@ let opened: Session | undefined;
 
 /** All that the page can ask of the worker that holds the vault: first to unlock it. */
 const works = {
-  async unlock({ vault, passphrase, program }: Unlocking): Promise<Reviewer> {
+  async unlock({ vault, passphrase }: Unlocking): Promise<Reviewer> {
     const bytes = new Uint8Array(await vault.arrayBuffer());
     const unlocked = await Unlocked.open(bytes, passphrase, await choosePrimitives());
-    opened = new Session(unlocked, openerFrom(program));
+    opened = new Session(unlocked, openerThrough(askPage));
     return unlocked.describe();
   },
 
@@ -130,6 +130,11 @@ export function serveVault(): void {
     if (!trouble) console.error(error);
     return trouble ?? "worker-broken";
   });
+}
+
+/** Not an answer, so that it can come while nothing is asked. */
+function askPage(wanted: WantedOpener, transfer: MessagePort[]): void {
+  self.postMessage(wanted, { transfer });
 }
 
 interface Archiving {

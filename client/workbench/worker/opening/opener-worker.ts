@@ -6,12 +6,18 @@ import { type VaultPeriod, vaultIdentities } from "../../../vault/vault.ts";
 import { serve } from "../../../workers/calls.ts";
 import { type Outcome, openSmall, type SmallEnvelope } from "./open-small.ts";
 
-/** A worker that opens envelopes for the one that holds the vault, and ends with it. */
+/** A worker that opens envelopes for the one that holds the vault, which it hears through the port that comes first. */
 export function serveOpening(): void {
-  serve(new Opener(choosePrimitives()), (error) => {
+  const opener = new Opener(choosePrimitives());
+  const failed = (error: unknown) => {
     console.error(error);
     return "worker-broken";
-  });
+  };
+  const begin = ({ ports: [port] }: MessageEvent) => {
+    serve(opener, failed, { at: port });
+    port?.start();
+  };
+  self.addEventListener("message", begin, { once: true });
 }
 
 /** First the keys, then envelopes. */

@@ -1,5 +1,4 @@
-import { startOwnWorker } from "../../../browser/own-worker.ts";
-import type { CallsOf } from "../../../workers/calls.ts";
+import type { CallsOf, Reply } from "../../../workers/calls.ts";
 import type { PoolPort } from "../../../workers/pool.ts";
 import type { Opener } from "./opener-worker.ts";
 
@@ -10,7 +9,34 @@ export type OpenerCalls = CallsOf<Opener>;
 
 export type StartOpener = () => PoolPort;
 
-/** In a browser, from the program of the worker that starts it: it ends with that one, too. */
-export function openerFrom(program: string): StartOpener {
-  return () => startOwnWorker(program, OPENER);
+/** What the page is sent to start an opener with. */
+export interface WantedOpener {
+  readonly opener: {
+    /** For the opener: what it is asked comes through this, past the page. */
+    readonly calls: MessagePort;
+    /** For the page: it says here that the opener broke, and ends it at whatever comes. */
+    readonly life: MessagePort;
+  };
+}
+
+/**
+ * An opener that the page starts for the worker that holds the vault. Workers that start workers would need no page, but
+ * in Firefox `new Worker` in a worker may wait for ever on a busy machine: it and the new one wait for one signal.
+ * @param ask sends it to the page
+ */
+export function openerThrough(ask: (wanted: WantedOpener, hand: MessagePort[]) => void): StartOpener {
+  return () => {
+    const [calls, life] = [new MessageChannel(), new MessageChannel()];
+    ask({ opener: { calls: calls.port2, life: life.port2 } }, [calls.port2, life.port2]);
+    calls.port1.start();
+    life.port1.start();
+    return {
+      postMessage: (call, hand) => calls.port1.postMessage(call, hand),
+      addEventListener(type: string, hear: (event: MessageEvent<Reply>) => void) {
+        if (type === "error") life.port1.addEventListener("message", hear);
+        else calls.port1.addEventListener(type as "message", hear);
+      },
+      terminate: () => life.port1.postMessage(null),
+    };
+  };
 }
