@@ -1,7 +1,7 @@
 import { startOwnWorker } from "../browser/own-worker.ts";
 import { Caller } from "../workers/calls.ts";
 import type { NearCaller } from "./near/desk.ts";
-import { OPENER, type WantedOpener } from "./worker/opening/start-opener.ts";
+import { OPENER, startFor, type WantedOpener } from "./worker/opening/start-opener.ts";
 
 /** The workers' bundled programs: the build puts the texts in place of these names. */
 declare const NIGHTJAR_WORKER: string;
@@ -14,26 +14,9 @@ const workerProgram = () => NIGHTJAR_WORKER;
 export function startWorker(): Worker {
   const worker = startOwnWorker(workerProgram());
   worker.addEventListener("message", ({ data }: MessageEvent<object | WantedOpener>) => {
-    if ("opener" in data) startOpener(data);
+    if ("opener" in data) startFor(data, () => startOwnWorker(workerProgram(), OPENER));
   });
   return worker;
-}
-
-function startOpener({ opener: { calls, life } }: WantedOpener): void {
-  const broken = () => life.postMessage(null);
-  try {
-    const worker = startOwnWorker(workerProgram(), OPENER);
-    for (const end of ["error", "messageerror"] as const)
-      worker.addEventListener(end, (event) => {
-        event.preventDefault();
-        broken();
-      });
-    life.onmessage = () => worker.terminate();
-    worker.postMessage(null, [calls]);
-  } catch {
-    // Where no more workers can be had, those that are there do its work, or the one that asked.
-    broken();
-  }
 }
 
 /** The worker that compares tips with each other. */

@@ -106,12 +106,7 @@ export class Pool<C extends Calls<C>, J, R> {
     };
     this.#places.add(place);
     // Also while nothing lies with it: the next job isn't to be called lost for that.
-    for (const end of ["error", "messageerror"] as const)
-      port.addEventListener(end, (event) => {
-        // Else the page hears of it as of an error of the worker that started this one, and gives that up.
-        event.preventDefault();
-        this.#lose(place);
-      });
+    for (const end of ["error", "messageerror"] as const) port.addEventListener(end, () => this.#lose(place));
     this.#follow(place, this.#trade.begin(place.worker), () => {
       place.isReady = true;
     });

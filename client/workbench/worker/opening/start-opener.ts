@@ -40,3 +40,25 @@ export function openerThrough(ask: (wanted: WantedOpener, hand: MessagePort[]) =
     };
   };
 }
+
+/** What the page does then: from there on it hears of the opener only if that breaks. */
+export function startFor(
+  { opener: { calls, life } }: WantedOpener,
+  start: () => Pick<Worker, "addEventListener" | "postMessage" | "terminate">,
+): void {
+  const broken = () => life.postMessage(null);
+  try {
+    const worker = start();
+    for (const end of ["error", "messageerror"] as const)
+      worker.addEventListener(end, (event) => {
+        // Else it would count as an error of the page's.
+        event.preventDefault();
+        broken();
+      });
+    life.onmessage = () => worker.terminate();
+    worker.postMessage(null, [calls]);
+  } catch {
+    // Where no more workers can be had, those that are there do its work, or the one that asked.
+    broken();
+  }
+}
