@@ -191,7 +191,9 @@ test("in workers that the page starts everything is told as one thread tells it,
   page.left();
 });
 
-test("that a worker broke which the page started, or could start none, is heard; the page goes on", async () => {
+test("that a worker broke which the page started, or could start none, is heard at once; the page goes on", async () => {
+  // Nobody's patience ends.
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const breaking = fakePage((_, worker) => worker.dispatchEvent(new Event("error", { cancelable: true })));
   const refusing = fakePage(() => {
     throw new Error("no more workers");
