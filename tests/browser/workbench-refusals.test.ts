@@ -28,6 +28,7 @@ beforeAll(async () => {
   // Whoever sits offline with the level of Tor Browser that they are used to, and what nobody else looks at there.
   firefox = await launchFirefox(SAFER);
   bench = new WorkbenchPage(firefox.page);
+  await firefox.page.evaluateOnNewDocument(watchOpeners);
   await bench.start(file);
   await bench.unlock(path("Wren.vault"));
   await bench.unlocked();
@@ -37,6 +38,28 @@ afterAll(async () => {
   desk.remove();
   rmSync(home, { recursive: true });
 });
+
+declare global {
+  /** For each opener that was ended, how many tips the page said were open then. */
+  var openWhenEnded: number[];
+}
+
+/** Runs in the page, before its own program. */
+function watchOpeners(): void {
+  globalThis.openWhenEnded = [];
+  globalThis.Worker = class extends Worker {
+    readonly #name: string | undefined;
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.#name = options?.name;
+    }
+    override terminate(): void {
+      if (this.#name === "opener")
+        globalThis.openWhenEnded.push(Number(/(\d+) of \d+/.exec(document.body.innerText)?.[1] ?? Infinity));
+      super.terminate();
+    }
+  };
+}
 
 const saying = (narrative: string) => sealedTip(desk, { ...EMPTY_REPORT, narrative });
 const path = (name: string) => join(desk.folder, name);
@@ -129,6 +152,9 @@ test("texts that are markup, or lines as long as any, are opened, found, compare
     await writeBundle(desk, "hostile.tar", [...(await hostile(desk)), ...(await byHand(desk))]),
   );
   await bench.counts(before + HELD.hostile + HELD.byHand);
+  // The workers that the page started for it did it: had they not begun, they'd have been ended before anything was open.
+  await firefox.page.waitForFunction(() => globalThis.openWhenEnded.length === 2);
+  expect(Math.min(...(await firefox.page.evaluate(() => globalThis.openWhenEnded)))).toBeGreaterThan(0);
   for (const [words, shown] of [
     ["srcdoc", "<img src=x onerror="],
     ["this isn’t", "\\u{202e}elbadaer"],
