@@ -141,3 +141,11 @@ describe("the floors of the house", () => {
     expect(randomness).toEqual(["crypto/random.ts"]);
   });
 });
+
+test("no worker of a page starts another: in Firefox it may wait for ever for that", () => {
+  const starts = (file: string) => file.startsWith("client/") && /\bnew Worker\(/.test(textOf(file));
+  const programs = filesBelow("client").filter((file) => /^ *serve\(/m.test(textOf(file)));
+  expect(programs).toHaveLength(7);
+  expect(starts("client/browser/own-worker.ts")).toBe(true);
+  for (const program of programs) expect([...reachableFrom(program)].filter(starts), program).toEqual([]);
+});

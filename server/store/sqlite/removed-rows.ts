@@ -10,13 +10,8 @@ export function removing<Values extends unknown[] = unknown[], Row = unknown>(
   table: string,
   where: string,
 ): Statement<Values, Row> {
-  noteRemoval(db, table);
-  return prepared<Values, Row>(db, `DELETE FROM ${table} WHERE ${where}`);
-}
-
-/** To be called when rows of a table were removed, or replaced, otherwise. */
-export function noteRemoval(db: Connection, table: string): void {
   touched.get(db)?.add(table);
+  return prepared<Values, Row>(db, `DELETE FROM ${table} WHERE ${where}`);
 }
 
 /**
