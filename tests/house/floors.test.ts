@@ -142,7 +142,7 @@ describe("the floors of the house", () => {
   });
 });
 
-test("no worker of a page starts another: in Firefox it may wait for ever for that", () => {
+test("no worker of a page starts another: in a Firefox that is driven it may wait for ever for that", () => {
   const starts = (file: string) => file.startsWith("client/") && /\bnew Worker\(/.test(textOf(file));
   const programs = filesBelow("client").filter((file) => /^ *serve\(/m.test(textOf(file)));
   expect(programs).toHaveLength(7);

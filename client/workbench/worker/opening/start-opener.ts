@@ -20,8 +20,9 @@ export interface WantedOpener {
 }
 
 /**
- * An opener that the page starts for the worker that holds the vault. Workers that start workers would need no page, but
- * in Firefox `new Worker` in a worker may wait for ever on a busy machine: it and the new one wait for one signal.
+ * An opener that the page starts for the worker that holds the vault. A worker that starts workers would need no page,
+ * but where something listens to workers, as Firefox's tools and whatever drives it do, it may wait for ever on a busy
+ * machine: it and the new one wait for one signal (WorkerPrivate.h, `WaitForIsDebuggerRegistered`).
  * @param ask sends it to the page
  */
 export function openerThrough(ask: (wanted: WantedOpener, hand: MessagePort[]) => void): StartOpener {
