@@ -1,7 +1,7 @@
 import "./http/quiet.ts";
 import { parseConfig } from "./config.ts";
 import { describeError, StartError } from "./errors.ts";
-import { openSpool } from "./open-spool.ts";
+import { spoolOf } from "./open-spool.ts";
 
 process.umask(0o077);
 process.on("uncaughtException", (error) => {
@@ -10,12 +10,10 @@ process.on("uncaughtException", (error) => {
 });
 try {
   const config = parseConfig(process.env);
-  const opening = openSpool(config);
-  // Looked at in `serve`; until then another failure may come first.
-  opening.catch(() => {});
+  const spool = spoolOf(config);
   // The spool's thread starts while the rest is being read: a start takes about two thirds of the time.
   const { serve } = await import("./serve.ts");
-  await serve(config, opening);
+  await serve(config, spool);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   console.error(error.message);

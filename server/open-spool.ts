@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { cannotRead, errorCode, notAllowed, StartError } from "./errors.ts";
+import { errorCode, notAllowed, StartError } from "./errors.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { requireForm } from "./store/sqlite/form.ts";
 import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
@@ -9,14 +9,23 @@ import { ThreadedSpool } from "./store/thread/threaded-spool.ts";
 /** Milliseconds between two heartbeats of the store, and between two looks at the rosters. */
 export const HEARTBEAT = 10_000;
 
-/** Nothing is made in a folder that is no instance's. @param heartbeat milliseconds. @throws StartError */
-export async function openSpool(
-  { data, room, retentionDays, eraseAfterDays }: Config,
-  heartbeat = HEARTBEAT,
-): Promise<Spool> {
-  const folder = join(data, "spool");
+/**
+ * The spool, once it is asked for: one that is there is opened from now on; one that isn't is made only then, since
+ * nothing is to be made in a folder that is no instance's.
+ */
+export function spoolOf(config: Config): () => Promise<Spool> {
+  if (!existsSync(folderOf(config))) return () => openSpool(config);
+  const opening = openSpool(config);
+  // Whoever asks for it hears of it; until then another failure may come first.
+  opening.catch(() => {});
+  return () => opening;
+}
+
+/** @param heartbeat milliseconds. @throws StartError */
+export async function openSpool(config: Config, heartbeat = HEARTBEAT): Promise<Spool> {
+  const { data, room, retentionDays, eraseAfterDays } = config;
+  const folder = folderOf(config);
   requireRights(folder, data);
-  requireAnchor(join(data, "public", "anchor.json"));
   try {
     requireForm(folder);
     const options = { folder, room, retentionDays, eraseAfterDays, heartbeat };
@@ -30,6 +39,10 @@ export async function openSpool(
   }
 }
 
+function folderOf({ data }: Config): string {
+  return join(data, "spool");
+}
+
 /** The spool, or where it is to be made, must be the server's to write. @throws StartError */
 function requireRights(folder: string, data: string): void {
   const path = existsSync(folder) ? folder : data;
@@ -40,14 +53,5 @@ function requireRights(folder: string, data: string): void {
     if (errorCode(error) !== "EACCES") return;
     const what = path === folder ? "its spool" : "its data folder";
     throw new StartError(notAllowed(what, path, "read and write"));
-  }
-}
-
-/** Whether it may be read, and is one, whoever reads it says. @throws StartError */
-function requireAnchor(path: string): void {
-  try {
-    statSync(path);
-  } catch (error) {
-    throw cannotRead("the anchor", path, error);
   }
 }

@@ -23,9 +23,9 @@ const GRACE = 5_000;
 /** Milliseconds beyond that for what is being carried out: no more than a very slow disk needs. */
 const LAST_GRACE = 15_000;
 
-/** Serves until a signal comes. @param opening the spool that is being opened. @throws StartError */
-export async function serve(config: Config, opening: Promise<Spool>): Promise<void> {
-  const serving = await open(config, opening);
+/** Serves until a signal comes. @param openSpool asked once all else is found right. @throws StartError */
+export async function serve(config: Config, openSpool: () => Promise<Spool>): Promise<void> {
+  const serving = await open(config, openSpool);
   stopOnRequest(serving);
   announce(serving);
 }
@@ -51,17 +51,17 @@ export interface Serving {
 
 /**
  * Opens the doors.
- * @param opening the spool that is being opened
+ * @param openSpool asked once all else is found right
  * @param times how long what may take of those who ask
  * @throws StartError
  */
-export async function open(config: Config, opening: Promise<Spool>, times?: Times): Promise<Serving> {
+export async function open(config: Config, openSpool: () => Promise<Spool>, times?: Times): Promise<Serving> {
   const documents = loadPublicDocuments(config.data, Date.now);
   if (documents.anchor.demo) requireLoopback(config);
   else if (config.lettersAtOnce) throw new StartError(ONLY_A_DEMO);
   const pages = [documents.page, ...documents.noScript.all];
   const policy = createPolicy(...pages.map((page) => Buffer.from(page).toString("utf8")));
-  const spool = await opening;
+  const spool = await openSpool();
   removeCopies(config);
   const letters = await openLetters(config, spool);
   const report = reportOf(config, documents, spool, letters);

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { equalBytes } from "../../crypto/bytes.ts";
 import { parseConfig } from "../../server/config.ts";
-import { openSpool } from "../../server/open-spool.ts";
+import { openSpool, spoolOf } from "../../server/open-spool.ts";
 import { digestOf, fakeEnvelope, partsOf } from "../support/envelopes.ts";
 import { removeData, startServer } from "../support/server.ts";
 
@@ -106,11 +106,12 @@ test("who may not read the data is told so, and not to put there what is there",
   rmSync(data, { recursive: true });
 });
 
-test("in a folder that is no instance's nothing is made", async () => {
-  const data = mkdtempSync(join(tmpdir(), "nightjar-no-instance-"));
-  await expect(openSpool(parseConfig({ NIGHTJAR_DATA: data }))).rejects.toThrow(
-    `${data}/public/anchor.json isn't there: put the anchor there and start again.`,
-  );
-  expect(readdirSync(data)).toEqual([]);
+test("a spool that isn't there yet is made once it is asked for", async () => {
+  const data = mkdtempSync(join(tmpdir(), "nightjar-first-start-"));
+  const config = parseConfig({ NIGHTJAR_DATA: data });
+  const later = spoolOf(config);
+  // Were it opened already, one of both would find it in use.
+  await (await openSpool(config)).close();
+  await (await later()).close();
   rmSync(data, { recursive: true });
 });

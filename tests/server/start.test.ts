@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { prepareData, refusedStart, removeData, startServer } from "../support/server.ts";
@@ -41,14 +41,16 @@ const REFUSED: Refused[] = [
 ];
 
 test.each(REFUSED)(
-  "the server does not start when $when: a sentence, exit 1",
+  "the server does not start when $when: a sentence, exit 1, and nothing is made",
   async ({ env, change, says }) => {
     const data = await prepareData();
     change?.(data);
+    const before = readdirSync(data);
     const { code, output } = await refusedStart(data, env);
     expect(output).toMatch(says);
     expect(output).toMatch(/^[^\n]+[.)]\n$/);
     expect(code).toBe(1);
+    expect(readdirSync(data)).toEqual(before);
     removeData(data);
   },
 );

@@ -35,7 +35,7 @@ export async function startLocal({
   ...options
 }: Options & { readonly times?: Times; readonly heartbeat?: number } = {}): Promise<LocalServer> {
   const config = await configOf(options);
-  return await local(config, options.data !== undefined, openSpool(config, heartbeat), times);
+  return await local(config, options.data !== undefined, () => openSpool(config, heartbeat), times);
 }
 
 /** The same, with a store in the test's own thread, which goes by the test's clock and beats only when told. */
@@ -52,7 +52,7 @@ export async function startWithStoreInProcess({
     ...{ folder: join(data, "spool"), room, retentionDays, eraseAfterDays },
     ...{ clock: testClock(now), heartbeat: 0, report },
   });
-  return { ...(await local(config, options.data !== undefined, Promise.resolve(spool))), spool };
+  return { ...(await local(config, options.data !== undefined, async () => spool)), spool };
 }
 
 async function configOf({ instance, data, ...settings }: Options): Promise<Config> {
@@ -67,10 +67,10 @@ async function configOf({ instance, data, ...settings }: Options): Promise<Confi
 async function local(
   config: Config,
   stays: boolean,
-  opening: Promise<Spool>,
+  openStore: () => Promise<Spool>,
   times?: Times,
 ): Promise<LocalServer> {
-  const serving = await open(config, opening, times);
+  const serving = await open(config, openStore, times);
   return {
     ...serving,
     port: Number(new URL(serving.url).port),
