@@ -32,13 +32,9 @@ export interface Status {
   readonly expired: readonly ExpiredDay[];
   /** What of these the operator must hear, a sentence each. */
   readonly late: readonly string[];
-  readonly room: {
+  readonly room: Taken & {
     /** Bytes that the spool may take. */
     readonly bytes: number;
-    /** Tenths of it that are taken, rounded up. */
-    readonly tenths: number;
-    /** Tenths of the disk that are taken, rounded up. */
-    readonly diskTenths: number;
   };
   /** Mailbags in the pool of letters, which is the same all day. */
   readonly letters: { readonly bags: number };
@@ -56,6 +52,17 @@ export interface Status {
   };
 }
 
+/** As of the first look on this day, but for what is nearly full: that is told at once. */
+interface Taken {
+  /** Tenths of the spool's room that are taken, rounded up. */
+  readonly tenths: number;
+  /** Tenths of the disk that are taken, rounded up. */
+  readonly diskTenths: number;
+}
+
+/** Tenths from which on something is nearly full. */
+const NEARLY_FULL = 9;
+
 export interface StatusSources {
   readonly data: string;
   readonly room: number;
@@ -72,9 +79,13 @@ interface Counted {
   readonly day: Day;
   readonly stored: readonly StoredDay[];
   readonly expired: readonly ExpiredDay[];
+  readonly taken: Taken;
 }
 
-/** Makes the status. What lies in the spool is counted once a day: couriers' visits would show otherwise. */
+/**
+ * Makes the status. What lies in the spool is counted once a day, and how much room it takes: a large tip, or a
+ * courier's visit, would show otherwise.
+ */
 export class StatusReport {
   readonly #sources: StatusSources;
   #counted: Counted | undefined;
@@ -84,7 +95,7 @@ export class StatusReport {
   }
 
   look(): Status {
-    const { data, room, retentionDays, eraseAfterDays, rosters, tally, bags, health, now } = this.#sources;
+    const { room, retentionDays, eraseAfterDays, rosters, tally, bags, health, now } = this.#sources;
     const { stored, expired } = this.#countedToday();
     const view = rosters.look();
     const instant = instantOf(now());
@@ -99,11 +110,7 @@ export class StatusReport {
       eraseAfterDays,
       expired,
       late: this.late(),
-      room: {
-        bytes: room,
-        tenths: tenths(spoolBytes(join(data, "spool")) / room),
-        diskTenths: tenths(diskShare(data)),
-      },
+      room: { bytes: room, ...this.#takenToday() },
       letters: { bags: bags() },
       health: health(),
       roster: rosterStatus(view, instant),
@@ -120,9 +127,31 @@ export class StatusReport {
     const day = dayOf(this.#sources.now());
     if (this.#counted?.day !== day) {
       const spool = join(this.#sources.data, "spool");
-      this.#counted = { day, stored: storedDays(spool), expired: expiredDays(spool) };
+      this.#counted = { day, stored: storedDays(spool), expired: expiredDays(spool), taken: this.#taken() };
     }
     return this.#counted;
+  }
+
+  /** That something is nearly full is told until the day is over, since what became free since would show otherwise. */
+  #takenToday(): Taken {
+    const counted = this.#countedToday();
+    const now = this.#taken();
+    const told = (before: number, tenths: number) =>
+      tenths < NEARLY_FULL ? before : Math.max(before, tenths);
+    const taken = {
+      tenths: told(counted.taken.tenths, now.tenths),
+      diskTenths: told(counted.taken.diskTenths, now.diskTenths),
+    };
+    this.#counted = { ...counted, taken };
+    return taken;
+  }
+
+  #taken(): Taken {
+    const { data, room } = this.#sources;
+    return {
+      tenths: tenthsOf(spoolBytes(join(data, "spool")) / room),
+      diskTenths: tenthsOf(diskShare(data)),
+    };
   }
 }
 
@@ -140,7 +169,7 @@ export function rosterStatus(view: RosterStoreView, now: Instant): Status["roste
   };
 }
 
-function tenths(share: number): number {
+function tenthsOf(share: number): number {
   return Math.ceil(share * 10);
 }
 

@@ -21,7 +21,7 @@ import { post, send } from "../../support/submit.ts";
 const root = mkdtempSync(join(tmpdir(), "nightjar-status-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-async function reportOn(spool: TestSpool) {
+async function reportOn(spool: TestSpool, room = 2 ** 30) {
   const instance = testInstance({ now: instantOf(spool.clock.time) });
   publishRoster(spool.data, 1, instance.file);
   const rosters = new RosterStore(join(spool.data, "public"), [instance.anchor], spool.clock.now, () => {});
@@ -30,7 +30,7 @@ async function reportOn(spool: TestSpool) {
     tally,
     report: new StatusReport({
       data: spool.data,
-      room: 2 ** 30,
+      room,
       retentionDays: 21,
       eraseAfterDays: 3,
       rosters,
@@ -79,6 +79,30 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
     stored: [{ day: "2026-11-22", count: 5 }],
   });
   await spool.remove();
+});
+
+test("nor do the tenths of its room move with a large tip, until it is nearly full: that is told, until the day is over", async () => {
+  const spool = new TestSpool();
+  const { report } = await reportOn(spool, 4 * 2 ** 20);
+  const { room } = report.look();
+  expect(room.tenths).toBe(1);
+  const put = (size: number) => spool.spool.put(fakeEnvelope(size));
+  await put(2 ** 20);
+  await spool.spool.beat();
+  expect(report.look().room).toEqual(room);
+  spool.clock.advance(DAY);
+  await spool.spool.beat();
+  expect(report.look().room.tenths).toBeGreaterThan(2);
+  expect(report.look().room.tenths).toBeLessThan(9);
+  await put(3 * 2 ** 20);
+  const full = report.look().room.tenths;
+  expect(full).toBeGreaterThanOrEqual(9);
+  await spool.spool.close();
+  rmSync(spool.folder, { recursive: true });
+  expect(report.look().room.tenths).toBe(full);
+  spool.clock.advance(DAY);
+  expect(report.look().room.tenths).toBe(0);
+  rmSync(spool.data, { recursive: true });
 });
 
 test("what no courier fetches is told for a week before it goes and after, and stays counted", async () => {
