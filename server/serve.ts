@@ -21,7 +21,7 @@ import { watchRosters } from "./watch-rosters.ts";
 const GRACE = 5_000;
 
 /** Milliseconds beyond that for what is being carried out: no more than a very slow disk needs. */
-const LAST_GRACE = 15_000;
+export const LAST_GRACE = 15_000;
 
 /** Serves until a signal comes. @param openSpool asked once all else is found right. @throws StartError */
 export async function serve(config: Config, openSpool: () => Promise<Spool>): Promise<void> {

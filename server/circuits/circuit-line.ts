@@ -7,7 +7,7 @@ import type { Branded } from "../../crypto/bytes.ts";
 export type CircuitId = Branded<number, "CircuitId">;
 
 /** Bytes of the longest line that PROXY protocol, version 1, allows, with its CR LF. */
-const MOST_BYTES = 107;
+export const MOST_BYTES = 107;
 
 /**
  * `PROXY TCP6 fc00:dead:beef:4dad::<high>:<low> ::1 <port> <port>`: what tor writes before the first byte of a

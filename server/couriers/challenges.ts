@@ -9,10 +9,10 @@ const NONCE_LENGTH = 16;
 const TIME_LENGTH = 8;
 
 /** Seconds for which a challenge can be answered. */
-const LIFE = 300;
+export const LIFE = 300;
 
 /** Challenges that one courier may spend within that time. */
-const MOST_SPENT = 256;
+export const MOST_SPENT = 256;
 
 interface Spent {
   readonly courier: CourierId;

@@ -5,7 +5,7 @@ import type { CourierId } from "../store/pickup.ts";
 export const SESSION_SECONDS = 3600;
 
 /** Sessions of one courier at once; the oldest goes. */
-const MOST_SESSIONS = 8;
+export const MOST_SESSIONS = 8;
 
 interface Session {
   readonly courier: CourierId;

@@ -10,7 +10,7 @@ export const MOST_CONNECTIONS = 2_048;
 export const MOST_CONNECTIONS_A_CIRCUIT = 64;
 
 /** Connections over a bound that are still told so; any further is closed unanswered. */
-const MOST_TOLD = 128;
+export const MOST_TOLD = 128;
 
 /** Milliseconds that such a connection has to ask, and to read the answer. */
 const TELLING = 5_000;

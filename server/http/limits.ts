@@ -7,14 +7,14 @@ import { circuitOf } from "../circuits/circuit-front.ts";
 import { Refusal } from "./problem.ts";
 
 /** Requests that one circuit may make in a minute: a tip of 100 MiB is about a hundred, with retries more. */
-const MOST_REQUESTS_A_MINUTE = 1_200;
+export const MOST_REQUESTS_A_MINUTE = 1_200;
 
 /** Milliseconds of that minute, and of the time in which a circuit may bring so many tips. */
 const REQUEST_WINDOW = 60_000;
 const TIP_WINDOW = 10 * 60_000;
 
 /** Looks at the letters that one circuit has, and the milliseconds in which. */
-const MOST_LOOKS = 4;
+export const MOST_LOOKS = 4;
 const LOOK_WINDOW = 10 * 60_000;
 
 /** A random name for each connection without a circuit, in memory for as long as the connection: nobody's address. */

@@ -8,7 +8,7 @@ import { type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
 import { UnderWay } from "./under-way.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
-const TIMES = {
+export const TIMES = {
   headersTimeout: 60_000,
   requestTimeout: 2 * 3_600_000,
   keepAliveTimeout: 60_000,

@@ -11,7 +11,7 @@ import type { LetterPool } from "./letter-pool.ts";
 export const MOST_UNDER_WAY = 64;
 
 /** Milliseconds that one may take: a full pool at 3 KB a second. */
-const LONGEST = 10 * 60_000;
+export const LONGEST = 10 * 60_000;
 
 /** Where everybody looks at the letters, all of them, always. */
 export function letterAddresses(letters: LetterPool): Address[] {

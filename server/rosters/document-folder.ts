@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CryptoError } from "../../crypto/errors.ts";
 
 /** Of each kind, the files with the highest numbers are looked at: more than a chain of rosters needs. */
-const MOST_FILES = 40;
+export const MOST_FILES = 40;
 
 /** A document on disk that has been read and verified. */
 export interface Stored<T> {

@@ -1,10 +1,10 @@
 import { type Day, dayOf } from "../../protocol/day.ts";
 
 /** Days that are remembered, the running one included. */
-const MOST_DAYS = 32;
+export const MOST_DAYS = 32;
 
 /** From here on a day that is still running says how often something was refused, by powers of ten: a flood. */
-const FLOOD = 1_000;
+export const FLOOD = 1_000;
 
 /** What happened on one UTC day. */
 export interface DayTally {

@@ -3,10 +3,10 @@ import { type Day, dayOf } from "../../protocol/day.ts";
 const HOUR = 3_600_000;
 
 /** The clock on the wall may be off the time that has passed by so much a day in all, whatever its steps. */
-const DRIFT_A_DAY = HOUR;
+export const DRIFT_A_DAY = HOUR;
 
 /** Milliseconds for which a doubted clock and the time that passes must agree until the clock is believed. */
-const AGREEMENT = 48 * HOUR;
+export const AGREEMENT = 48 * HOUR;
 
 /** Why the wall's clock isn't believed: it has moved by more than clocks drift, or a server was away for long. */
 export type Doubt = "leap" | "absence";

@@ -43,6 +43,7 @@ import { MAX_SCRYPT_LOG_N } from "../../crypto/age/stanzas-known.ts";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { MOST_MOVES } from "../../crypto/documents/anchor-line.ts";
 import { MAX_DOCUMENT_LENGTH } from "../../crypto/documents/canonical.ts";
+import { CHALLENGE_LENGTH } from "../../crypto/documents/courier-session.ts";
 import { MOST_PERIODS } from "../../crypto/documents/reviewer-card.ts";
 import { envelopeLength } from "../../crypto/envelope.ts";
 import { PADDING_FLOOR, paddedLength } from "../../crypto/padding.ts";
@@ -50,21 +51,38 @@ import { tarLength } from "../../crypto/tar.ts";
 import { parseDay } from "../../protocol/day.ts";
 import { MOST_OF_A_PAGE, MOST_RECEIPTS } from "../../protocol/http.ts";
 import {
+  DAYS_BETWEEN_BAGS,
   DAYS_OF_A_BAG,
   LETTER_LENGTH,
   MAILBAG_LENGTH,
+  MOST_BAGS_OF_A_COURIER,
+  MOST_DELIVERING_COURIERS,
   MOST_SLOTS,
   SEALED_LETTER_LENGTH,
   SLOT_LENGTH,
+  SLOTS_OF_A_BAG,
 } from "../../protocol/letters.ts";
-import { MOST_AWAITED } from "../../server/circuits/circuit-front.ts";
-import { parseConfig, SMALL_TIP } from "../../server/config.ts";
+import { LINE_DEADLINE, MOST_AWAITED } from "../../server/circuits/circuit-front.ts";
+import { MOST_BYTES as MOST_LINE } from "../../server/circuits/circuit-line.ts";
+import { parseConfig, SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../server/config.ts";
+import * as challenges from "../../server/couriers/challenges.ts";
 import { MAX_ASKED_LENGTH } from "../../server/couriers/requests.ts";
-import { SESSION_SECONDS } from "../../server/couriers/sessions.ts";
-import { MOST_BODIES, MOST_BODIES_A_CIRCUIT, MOST_BYTES, SMALL_BODY } from "../../server/http/body-bounds.ts";
-import { MOST_CONNECTIONS, MOST_CONNECTIONS_A_CIRCUIT } from "../../server/http/connections.ts";
-import { MOST_UNDER_WAY } from "../../server/letters/look.ts";
-import { MOST_UPLOADS_A_CIRCUIT } from "../../server/store/sqlite/uploads.ts";
+import { MOST_SESSIONS, SESSION_SECONDS } from "../../server/couriers/sessions.ts";
+import { PACE } from "../../server/http/body.ts";
+import * as bodies from "../../server/http/body-bounds.ts";
+import { MOST_CONNECTIONS, MOST_CONNECTIONS_A_CIRCUIT, MOST_TOLD } from "../../server/http/connections.ts";
+import * as limits from "../../server/http/limits.ts";
+import { TIMES } from "../../server/http/listener.ts";
+import { LONGEST, MOST_UNDER_WAY } from "../../server/letters/look.ts";
+import { HEARTBEAT } from "../../server/open-spool.ts";
+import { MOST_FILES } from "../../server/rosters/document-folder.ts";
+import { LAST_GRACE } from "../../server/serve.ts";
+import { FLOOD, MOST_DAYS as MOST_TALLIED } from "../../server/status/tally.ts";
+import { FORM, OLDEST_FORM, PAGE_SIZE, paddingOf } from "../../server/store/sqlite/day-schema.ts";
+import { LONGEST_ABSENCE } from "../../server/store/sqlite/days.ts";
+import { TOLD_DAYS } from "../../server/store/sqlite/receipts.ts";
+import * as uploads from "../../server/store/sqlite/uploads.ts";
+import { AGREEMENT, DRIFT_A_DAY } from "../../server/store/steady-clock.ts";
 import { ROOT } from "../support/imports.ts";
 import { keyOf, newSeed, testInstance } from "../support/instance.ts";
 
@@ -86,6 +104,10 @@ const cells = (text: string) =>
 const named = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
 
 const MIB = 2 ** 20;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const paddings = Array.from({ length: 2 * PAGE_SIZE }, (_, length) => paddingOf(length + 1));
 
 /** What SPEC.md says, with `#` for the number that the code has. */
 const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])[]>> = {
@@ -155,36 +177,71 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
     ["canonical JSON of at most 1,048,576 bytes, at most # filters", MOST_LOOKS],
   ],
   "## HTTP": [
+    ["at most # bytes with its CR LF", MOST_LINE],
+    ["closed unanswered after # seconds", LINE_DEADLINE / SECOND],
+    ["n·# on; every part but the last is exactly # bytes", LEAF_LENGTH, LEAF_LENGTH],
+    ["at most # of them, # of one circuit", uploads.MOST_UPLOADS, uploads.MOST_UPLOADS_A_CIRCUIT],
+    ["have been idle for # minutes go", uploads.IDLE / MINUTE],
+    ["A server that stops waits # seconds for", LAST_GRACE / SECOND],
+    ["header with 1 to # stanzas", MAX_STANZAS],
     ["| open connections | # | # |", MOST_CONNECTIONS_A_CIRCUIT, MOST_CONNECTIONS],
+    ["of those over a bound # are told", MOST_TOLD],
     ["| connections on which tor's line is awaited | | # |", MOST_AWAITED],
+    ["| requests in a minute | # | |", limits.MOST_REQUESTS_A_MINUTE],
     ["doesn't count | # (`NIGHTJAR_CIRCUIT_TIPS`) |", circuitTips],
-    ["| bodies being read or stored | # | # |", MOST_BODIES_A_CIRCUIT, MOST_BODIES],
-    ["at most 1 MiB each | | # MiB |", MOST_BYTES / MIB],
-    ["in ten minutes, and under way | 4 | # |", MOST_UNDER_WAY],
-    ["| unfinished uploads | # | a tenth of the room", MOST_UPLOADS_A_CIRCUIT],
+    ["| bodies being read or stored | # | # |", bodies.MOST_BODIES_A_CIRCUIT, bodies.MOST_BODIES],
+    ["at most 1 MiB each | | # MiB |", bodies.MOST_BYTES / MIB],
+    ["in ten minutes, and under way | # | # |", limits.MOST_LOOKS, MOST_UNDER_WAY],
+    [
+      "| unfinished uploads | # | a tenth of the room, #",
+      uploads.MOST_UPLOADS_A_CIRCUIT,
+      uploads.MOST_UPLOADS,
+    ],
     ["the room (`NIGHTJAR_ROOM`, # GiB)", room / 2 ** 30],
     ["An envelope has at most # MiB", maxEnvelope / MIB],
-    ["is kept for bodies of at most # KiB", SMALL_BODY / 1024],
+    ["is kept for bodies of at most # KiB", bodies.SMALL_BODY / 1024],
     ["for envelopes of at most # KiB", SMALL_TIP / 1024],
+    ["# minutes for the answer with the letters", LONGEST / MINUTE],
     [`\`201 {"token":"<64 hex>","seconds":#}\``, SESSION_SECONDS],
+    ["A challenge is # bytes", CHALLENGE_LENGTH],
+    ["less than # seconds, once, and by at most # requests", challenges.LIFE, challenges.MOST_SPENT],
+    ["of more than # of one courier the oldest ends", MOST_SESSIONS],
+    ["ascending, the last # of each at most", MOST_FILES],
     ["ascending by id, at most #, those behind", MOST_OF_A_PAGE],
+    ["ascending, for # days at least", TOLD_DAYS],
     ["to the letter, of at most # bytes", MAX_ASKED_LENGTH],
     ["to the byte, 1 to # ids", MOST_RECEIPTS],
     ["It is there for # days", DAYS_OF_A_BAG],
+    ["at least # apart, so at most # of them are in the pool", DAYS_BETWEEN_BAGS, MOST_BAGS_OF_A_COURIER],
+    ["taken of the # couriers in force with", MOST_DELIVERING_COURIERS],
+    ["the pool has # bags at most", MOST_SLOTS / SLOTS_OF_A_BAG],
+    ["file format, # to #", Math.min(...paddings), Math.max(...paddings)],
+    ["as SQLite's `user_version`: #. Form # has no such zeros", FORM, OLDEST_FORM],
+    ["for at most # hours after the end of that day", uploads.GRACE / HOUR],
+    ["one more than # days ago", LONGEST_ABSENCE],
+    ["the time that passes for # days", AGREEMENT / (24 * HOUR)],
+    ["files every # seconds whether or not", HEARTBEAT / SECOND],
     ["more than the retention (# days,", retentionDays],
+    ["were answered # times or more", FLOOD],
+    ["in memory, of the last # days", MOST_TALLIED],
   ],
 };
 
+const inWords = (n: number) =>
+  ({ 2: "two", 6: "six", 7: "seven", 10: "ten", 15: "fifteen" })[n] ?? `no word for ${n}`;
+
 test.each(Object.entries(NUMBERS))("%s of SPEC.md has the code's numbers", (heading, numbers) => {
   const text = section(heading).replace(/\s+/g, " ");
-  // In a table with thousands parted, in an example not.
+  // In a table with thousands parted, in an example not, in prose as a word.
   const has = (sentence: string, values: number[], form: (n: number) => string) => {
     const left = values.values();
     return text.includes(sentence.replaceAll("#", () => form(left.next().value ?? Number.NaN)));
   };
   const wrong = numbers.filter(
     ([sentence, ...values]) =>
-      !has(sentence, values, (n) => n.toLocaleString("en-US")) && !has(sentence, values, String),
+      ![(n: number) => n.toLocaleString("en-US"), String, inWords].some((form) =>
+        has(sentence, values, form),
+      ),
   );
   expect(wrong).toEqual([]);
 });
@@ -194,6 +251,28 @@ test("numbers that SPEC.md has in words are the code's", () => {
   expect(section("## Casebook")).toContain("It is\n*due* if fewer than four count");
   expect([MOST_RECEIVED, MOST_SLOTS_OF_A_LETTER, eraseAfterDays, MOST_STORED]).toEqual([4, 4, 3, MOST_ACTS]);
   expect(section("## HTTP")).toContain("(three, `NIGHTJAR_ERASE_AFTER`; with 0 at once)");
+  const http = section("## HTTP").replace(/\s+/g, " ");
+  expect(http).toContain("An unfinished upload goes an hour after its last part.");
+  expect(http).toContain("corrects it by an hour at most, and by as much again a day");
+  expect([uploads.LIFE, DRIFT_A_DAY]).toEqual([HOUR, HOUR]);
+  expect(http).toContain("A quarter of the bodies and of their bytes is kept for bodies of");
+  const { RESERVE, MOST_BODIES, MOST_BYTES } = bodies;
+  expect(RESERVE).toEqual({ bodies: MOST_BODIES / 4, bytes: MOST_BYTES / 4 });
+  expect(http).toContain("and the last twentieth of the room for envelopes of");
+  expect(http).toContain("together hold at most a tenth of the spool's room");
+  expect([SMALL_SHARE, STAGING_SHARE]).toEqual([1 / 20, 1 / 10]);
+  expect(http).toContain(
+    "a minute for the headers of a request, a minute and four more for each MiB of a body's parts, two minutes " +
+      "without a byte, a minute between two requests, two hours for a request,",
+  );
+  const { headersTimeout, requestTimeout, keepAliveTimeout, idle } = TIMES;
+  expect([headersTimeout, requestTimeout, keepAliveTimeout, idle]).toEqual([
+    MINUTE,
+    2 * HOUR,
+    MINUTE,
+    2 * MINUTE,
+  ]);
+  expect([PACE, LEAF_LENGTH]).toEqual([{ least: MINUTE, leaf: 4 * MINUTE }, MIB]);
 });
 
 test("the table of acts has every kind, with its fields in their order", () => {

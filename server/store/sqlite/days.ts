@@ -20,7 +20,7 @@ import { isCountable, isUnreadable } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
 
 /** Days that a server may have been away until its clock is doubted. */
-const LONGEST_ABSENCE = 2;
+export const LONGEST_ABSENCE = 2;
 
 /** All days in the spool: today's open file, those that are over, and what becomes of each. */
 export class Days {

@@ -26,7 +26,7 @@ const SCHEMA = `
 `;
 
 /** How long it is told that something expired, in days before the newest such day. */
-const TOLD_DAYS = 90;
+export const TOLD_DAYS = 90;
 
 /** Pages of the file that one beat gives back to the disk, at most. */
 const PAGES_A_BEAT = 8192;

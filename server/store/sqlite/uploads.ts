@@ -11,16 +11,16 @@ import type { DayFile } from "./day-file.ts";
 import { type Commit, fits, follow, type Part, type Upload } from "./upload.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
-const LIFE = 3_600_000;
+export const LIFE = 3_600_000;
 
 /** Milliseconds after the end of its day by which an upload must be finished: the day's file waits for it. */
-const GRACE = 2 * 3_600_000;
+export const GRACE = 2 * 3_600_000;
 
 /** Milliseconds without a new part after which an upload may be dropped to make room. */
-const IDLE = 600_000;
+export const IDLE = 600_000;
 
 /** Unfinished uploads, however small, from which on no further is begun. */
-const MOST_UPLOADS = 4_096;
+export const MOST_UPLOADS = 4_096;
 
 /** Of those, how many that one circuit began: a page begins one. */
 export const MOST_UPLOADS_A_CIRCUIT = 16;
