@@ -79,7 +79,7 @@ function verified(document: SignedDocument, signatures: Signatures) {
  */
 export function sortCards(cards: readonly Card[]): Cards {
   const persons = new Map<string, Card>();
-  for (const card of cards) {
+  for (const card of cards.toSorted((a, b) => firstBeginning(a) - firstBeginning(b))) {
     const id = encodeVerifyingKey(card.key);
     const before = persons.get(id);
     persons.set(id, before ? joined(before, card) : card);
@@ -98,25 +98,23 @@ export function sortCards(cards: readonly Card[]): Cards {
   };
 }
 
-/** Two cards of one reviewer with the periods of both; what the later one says besides holds. */
-function joined(a: Card, b: Card): Card {
-  if (a.kind !== "reviewer" || b.kind !== "reviewer" || a.card.handle !== b.card.handle)
-    throw new CeremonyError("card-repeated", b.card.handle);
-  const [early, late] = firstBeginning(a.card) <= firstBeginning(b.card) ? [a, b] : [b, a];
-  const periods = [...early.card.periods, ...late.card.periods];
-  if (periods.some((period, i) => i > 0 && period.notBefore < (periods[i - 1]?.notAfter ?? 0)))
-    throw new CeremonyError("card-repeated", b.card.handle);
+/** Two cards of one reviewer, the earlier first, with the periods of both; what the later one says besides holds. */
+function joined(early: Card, late: Card): Card {
+  if (early.kind !== "reviewer" || late.kind !== "reviewer" || early.card.handle !== late.card.handle)
+    throw new CeremonyError("card-repeated", late.card.handle);
+  const lastEnd = early.card.periods.at(-1)?.notAfter ?? 0;
+  if (firstBeginning(late) < lastEnd) throw new CeremonyError("card-repeated", late.card.handle);
   return {
     kind: "reviewer",
     key: late.key,
-    card: { ...late.card, periods },
+    card: { ...late.card, periods: [...early.card.periods, ...late.card.periods] },
     fingerprint: `${early.fingerprint}; ${late.fingerprint}`,
     bytes: [...early.bytes, ...late.bytes],
   };
 }
 
-function firstBeginning({ periods }: ReviewerCard): number {
-  return periods[0]?.notBefore ?? 0;
+function firstBeginning(card: Card): number {
+  return card.kind === "reviewer" ? (card.card.periods[0]?.notBefore ?? 0) : 0;
 }
 
 /** Whether these cards make a roster of this anchor. @throws CeremonyError card-…  */

@@ -13,7 +13,7 @@ import {
   signAnnex,
   signDraft,
 } from "../../client/cli/demo/found.ts";
-import { courierCard, newReviewerVault } from "../../client/vault/enrol.ts";
+import { courierCard, newReviewerVault, reviewerCard, withMorePeriods } from "../../client/vault/enrol.ts";
 import type { Vault } from "../../client/vault/vault.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import type { AnchorLine } from "../../crypto/documents/anchor-line.ts";
@@ -55,6 +55,18 @@ export function newReviewer(anchor: Anchor, handle: string, periods: readonly Pe
 export function reviewerHeld(vault: Vault): Card {
   return cardHeld(cardFor(vault, sodium), sodium);
 }
+
+/** The cards that a reviewer brings by and by: for the first, the third and the fourth quarter of 2027. */
+export function quartersOf(anchor: Anchor, handle: string): [ReviewerHeld, ReviewerHeld, ReviewerHeld] {
+  const vault = newReviewer(anchor, handle, []);
+  const quarter = (from: string) => {
+    const { periods } = withMorePeriods(vault, months(3, from));
+    return cardHeld(reviewerCard(vault, sodium, periods), sodium) as ReviewerHeld;
+  };
+  return [quarter("2027-01-01T00:00:00Z"), quarter("2027-07-01T00:00:00Z"), quarter("2027-10-01T00:00:00Z")];
+}
+
+type ReviewerHeld = Card & { readonly kind: "reviewer" };
 
 /** A courier's signed card, as its bytes. */
 export function newCourierCard(anchor: Anchor, handle: string): Uint8Array {

@@ -41,6 +41,7 @@ import {
   newCeremony,
   newReviewer,
   numbersIn,
+  quartersOf,
   reviewerHeld,
   signedQuarter,
   signedRoster,
@@ -425,6 +426,24 @@ describe("cards that make no roster", () => {
 
   test("a reviewer and a courier may share a name", () => {
     expect(ceremonyCodeOf(() => cardsOf(ceremony, [ana, courierHeld(anchor, "Ana")]))).toBe("accepted");
+  });
+
+  test("a reviewer's three cards are one person's in whatever order they come, and say what the last one says", () => {
+    const [first, second, third] = quartersOf(anchor, "Gil");
+    for (const cards of [
+      [first, second, third],
+      [first, third, second],
+      [second, first, third],
+      [second, third, first],
+      [third, first, second],
+      [third, second, first],
+    ]) {
+      const [gil, ...others] = cardsOf(ceremony, cards).reviewers;
+      expect(others).toEqual([]);
+      expect(gil?.card.periods).toEqual([first, second, third].flatMap(({ card }) => card.periods));
+      expect(gil?.bytes).toEqual([first, second, third].flatMap(({ bytes }) => bytes));
+      expect(gil?.fingerprint).toBe(`${first.fingerprint}; ${second.fingerprint}; ${third.fingerprint}`);
+    }
   });
 
   test("what a reviewer enrolled with and what renewed it are one person's; overlapping ones are refused", () => {

@@ -40,7 +40,15 @@ import type { Instant } from "../../../crypto/documents/instant.ts";
 import { parsePeriodLength, periodsFrom } from "../../../crypto/documents/period.ts";
 import { packTar } from "../../../crypto/tar.ts";
 import { unpackWholeTar } from "../../../crypto/unpack-tar.ts";
-import { at, courierHeld, days, newReviewer, reviewerHeld, sodium } from "../../support/ceremony.ts";
+import {
+  at,
+  courierHeld,
+  days,
+  newReviewer,
+  quartersOf,
+  reviewerHeld,
+  sodium,
+} from "../../support/ceremony.ts";
 import { codeWithAsync } from "../../support/code-of.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { chosen, KeysBench } from "../../support/keys-bench.ts";
@@ -108,6 +116,12 @@ describe("founding an instance by ceremony files", () => {
       const bytes = await encodeCeremonyFile(file);
       expect(equalBytes(await encodeCeremonyFile(await readCeremonyFile(bytes, sodium)), bytes)).toBe(true);
     }
+  });
+
+  test("a file with three cards of one reviewer opens as often as it is saved", async () => {
+    let file = quartersOf(anchor, "Gil").reduce(takeCard, current);
+    for (let round = 0; round < 6; round++) file = takeIn(EMPTY_FILE, await saved(file), true, taking()).file;
+    expect(file.cards.filter(({ card }) => card.handle === "Gil")).toHaveLength(3);
   });
 
   test("the page's files are what the command line reads: anchor show, roster log, roster publish, roster verify", async () => {
