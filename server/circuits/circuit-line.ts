@@ -2,7 +2,7 @@ import type { Branded } from "../../crypto/bytes.ts";
 
 /**
  * What tor calls one client's circuit, as long as it runs: 32 bits, small and increasing. In memory only, never
- * logged, never tied to what was sent.
+ * logged, and tied to what was sent only while an upload is unfinished.
  */
 export type CircuitId = Branded<number, "CircuitId">;
 

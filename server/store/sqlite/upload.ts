@@ -16,8 +16,8 @@ export interface Part {
 export interface Upload {
   readonly id: UploadId;
   readonly headerLength: number;
-  /** By which it began: in memory only, and none after a start. */
-  readonly circuit: CircuitId | undefined;
+  /** By which it began, as long as it is unfinished: in memory only, and none after a start. */
+  circuit: CircuitId | undefined;
   readonly file: DayFile;
   /** Where its parts lie in the file. */
   readonly block: number;

@@ -120,6 +120,7 @@ export class Uploads {
     for (const part of upload.parts.values()) this.#unstage(part);
     upload.state = "stored";
     upload.committed = committed;
+    upload.circuit = undefined;
     const stored = [...this.#uploads].filter(([, other]) => other.state === "stored");
     for (const [key] of stored.slice(0, -MOST_REMEMBERED)) this.#uploads.delete(key);
   }

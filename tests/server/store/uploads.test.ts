@@ -1,7 +1,13 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import { dayOf } from "../../../protocol/day.ts";
+import type { CircuitId } from "../../../server/circuits/circuit-line.ts";
 import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
+import { DayFile } from "../../../server/store/sqlite/day-file.ts";
+import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
+import { Uploads } from "../../../server/store/sqlite/uploads.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
@@ -124,4 +130,24 @@ test("a full spool refuses what is new, and goes on when there is room again", a
   await place.spool.beat();
   for (const envelope of refused) await place.spool.put(envelope);
   expect(storedEnvelopes(place.data).length).toBe(2);
+});
+
+test("a finished upload's circuit is forgotten: memory ties no digest to one", async () => {
+  const folder = new SpoolFolder(join(place.data, "uploads"));
+  folder.create();
+  const file = DayFile.make(folder, dayOf(place.clock.now()));
+  const uploads = new Uploads(
+    [file],
+    () => file,
+    place.clock.now,
+    async () => false,
+  );
+  const id = new Uint8Array(16) as UploadId;
+  const room = () => ({ bytes: MIB, refusal: "spool-busy" }) as const;
+  await uploads.put(id, 0, new Uint8Array(3), { headerLength: 1, circuit: 7 as CircuitId }, room);
+  const upload = uploads.find(id);
+  expect(upload?.circuit).toBe(7);
+  if (upload) uploads.store(upload, { count: 1, digest: new Uint8Array(32) as EnvelopeDigest }, () => {});
+  expect(uploads.find(id)).toMatchObject({ state: "stored", circuit: undefined });
+  file.close();
 });
