@@ -77,7 +77,8 @@ export function planPublication(
   const all = { rosters: inOrder([...before.rosters, ...rosters]), annexes: before.annexes };
   const files = all.rosters.flatMap((roster) => {
     const news = given.rosters.find(({ digest }) => equalBytes(digest, roster.digest));
-    const statement = news && freshStatement({ line, now, signatures }, all, roster, news, left);
+    const others = without(all, roster, given);
+    const statement = news && freshStatement({ line, now, signatures }, others, roster, news, left);
     if (statement) return [pairFile(roster, statement)];
     return rosters.includes(roster) ? [signedFile(roster)] : [];
   });
@@ -120,11 +121,15 @@ function newInChain(before: Known, given: Known, left: LeftOut[]) {
   return { rosters, annexes };
 }
 
-/** What one more roster would break in a chain. A gap in time is no reason: what comes late is better than nothing. */
+/**
+ * What one more roster would break in a chain. A gap in time is no reason: what comes late is better than nothing. Nor
+ * is a statement for an older one that it proves to roll back: that one is wrong, and would keep an emergency away.
+ */
 function newlyBroken(known: Known, more: KnownRoster): string | undefined {
   const broken = (rosters: readonly KnownRoster[]) =>
     auditChain({ ...known, rosters: inOrder(rosters) })
       .filter(({ kind }) => kind !== "gap" && kind !== "superseded")
+      .filter(({ kind, sequence }) => kind !== "rollback" || sequence === more.roster.sequence)
       .map(({ sentence }) => sentence);
   const before = broken(known.rosters);
   return broken([...known.rosters, more]).find((sentence) => !before.includes(sentence));
@@ -139,7 +144,7 @@ interface Publishing {
 /** The newest statement for a roster, if it holds and is newer than the one that is there. */
 function freshStatement(
   publishing: Publishing,
-  all: Known,
+  others: Known,
   roster: KnownRoster,
   given: KnownRoster,
   left: LeftOut[],
@@ -160,7 +165,7 @@ function freshStatement(
     left.push(old(`${named}: ${refusal.message}`));
     return undefined;
   }
-  const rollback = newlyBroken(without(all, roster), { ...roster, currencies: [newest] });
+  const rollback = newlyBroken(others, { ...roster, currencies: [newest] });
   if (rollback === undefined) return newest;
   left.push(wrong(rollback));
   return undefined;
@@ -182,8 +187,14 @@ function refusalOf(
   }
 }
 
-function without(known: Known, roster: KnownRoster): Known {
-  return { ...known, rosters: known.rosters.filter((other) => other !== roster) };
+/** The other rosters, and what is said of them already or comes with this one. */
+function without(known: Known, roster: KnownRoster, given: Known): Known {
+  const others = known.rosters.filter((other) => other !== roster);
+  const rosters = others.map((other) => {
+    const news = given.rosters.find(({ digest }) => equalBytes(digest, other.digest));
+    return { ...other, currencies: [...other.currencies, ...(news?.currencies ?? [])] };
+  });
+  return { ...known, rosters };
 }
 
 function inOrder(rosters: readonly KnownRoster[]): KnownRoster[] {

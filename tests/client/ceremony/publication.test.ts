@@ -143,6 +143,19 @@ describe("what is published", () => {
     expect(names(files)).toEqual(["annexes/0004.json", "rosters/0004.json"]);
   });
 
+  test("the word for an emergency, also after somebody called current what it takes the place of", async () => {
+    const [draft = first] = emergency;
+    const fresh = [
+      await signedAnnex(ceremony, draft, emergencyCards),
+      current(ceremony, draft, "2027-01-15T12:00:00Z"),
+    ];
+    const late = current(ceremony, first, "2027-01-15T13:00:00Z");
+    const files = plan(fresh, [...documents, late], at("2027-01-15T14:00:00Z"));
+    expect(names(files)).toEqual(["annexes/0004.json", "rosters/0004.json"]);
+    const both = plan([...fresh, late], documents, at("2027-01-15T14:00:00Z"));
+    expect(names(both)).toEqual(["annexes/0004.json", "rosters/0004.json"]);
+  });
+
   const other = drafted(ceremony, cardsOf(ceremony, [bo]), "2027-01-01")[0] ?? first;
   const unsigned = (document: PublicDocument): PublicDocument =>
     document.kind === "roster"
