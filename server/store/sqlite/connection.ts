@@ -92,14 +92,22 @@ function tablesIn(db: Connection): string[] {
 }
 
 /**
- * Opens a database that exists, to read. Works beside a writer, and after one that was killed; a file that is shorter
- * than it says only if that is `tolerated`.
+ * Opens a database that exists, to read. Works beside a writer, and after one that was killed (but for a journal:
+ * `openRollingBack`); a file that is shorter than it says only if that is `tolerated`.
  */
 export function openForReading(path: string, tolerated = false): Connection {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: READER_WAIT });
   if (tolerated) db.unsafeMode(true).pragma("writable_schema = ON");
   db.pragma("temp_store = MEMORY");
   return db;
+}
+
+/**
+ * Opens a database that exists, to read, when a writer may have been killed while it had a journal, as it has while the
+ * kind of log changes: only who may write can roll that back.
+ */
+export function openRollingBack(path: string): Connection {
+  return new Database(path, { fileMustExist: true, timeout: READER_WAIT });
 }
 
 const statements = new WeakMap<Connection, Map<string, Statement>>();

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { StartError } from "../../errors.ts";
-import { openForReading } from "./connection.ts";
+import { openForReading, openRollingBack } from "./connection.ts";
 import { FORM, OLDEST_FORM } from "./day-schema.ts";
 import { SpoolFolder } from "./folder.ts";
 import { isUnreadable } from "./soundness.ts";
@@ -11,7 +11,10 @@ const IS_OLDER =
 
 const NOTHING_CHANGED = "Nothing was changed, and nothing is lost.";
 
-/** Looks at every database of a spool, and changes none. @throws StartError if one isn't of the form that is known here */
+/**
+ * Looks at every database of a spool, and changes none, but that a change cut short by a crash is rolled back.
+ * @throws StartError if one isn't of the form that is known here
+ */
 export function requireForm(spool: string): void {
   if (!existsSync(spool)) return;
   for (const path of new SpoolFolder(spool).databases()) {
@@ -30,7 +33,7 @@ export function requireForm(spool: string): void {
 /** What can't be read counts as known: damage is dealt with elsewhere, a day at a time. */
 function formOf(path: string): number {
   try {
-    const db = openForReading(path);
+    const db = existsSync(`${path}-journal`) ? openRollingBack(path) : openForReading(path);
     try {
       const said = Number(db.pragma("user_version", { simple: true }));
       if (said > 0) return said;

@@ -4,8 +4,11 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import { parseConfig } from "../../../server/config.ts";
+import { openSpool } from "../../../server/open-spool.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { SpoolError } from "../../../server/store/spool.ts";
+import { spoolBelow } from "../../../server/upkeep/spool-below.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
@@ -134,7 +137,10 @@ test("a clock that steps back by an hour over midnight: what is sent again is st
   expect(digests()).toEqual([digestOf(envelope)]);
 });
 
-test("a crash while a closed day's file changes its kind of journal: the next start rolls it back", async () => {
+test.each([
+  ["the next start", async (data: string) => (await openSpool(parseConfig({ NIGHTJAR_DATA: data }))).close()],
+  ["a command that works on the spool", spoolBelow],
+])("a crash while a closed day's file changes its kind of journal: %s rolls it back", async (_, open) => {
   const before = await put(20);
   place.clock.advance(DAY);
   await place.spool.beat();
@@ -146,8 +152,7 @@ test("a crash while a closed day's file changes its kind of journal: the next st
     process.kill(process.pid, "SIGKILL");`;
   const { signal } = spawnSync(process.execPath, ["-e", program, inDays("2026-11-21.db")]);
   expect([signal, names().includes("2026-11-21.db-journal")]).toEqual(["SIGKILL", true]);
-  place.reopen();
-  await place.spool.beat();
+  await open(place.data);
   expect(digests()).toEqual(before.sort());
   expect(names()).not.toContain("2026-11-21.db-journal");
 });
