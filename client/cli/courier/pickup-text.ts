@@ -5,6 +5,7 @@ import type { BroughtLetters } from "../../courier/bring-letters.ts";
 import type { ExpiredDay } from "../../courier/server-answers.ts";
 import type { DocumentsSeen } from "../../courier/verify-documents.ts";
 import { ServerError } from "../../http/errors.ts";
+import { sentenceOf } from "../sentence.ts";
 import { amountInWords, envelopesInWords } from "./amounts.ts";
 import type { PickedUp } from "./pickup.ts";
 import type { Comparison } from "./sources-letters.ts";
@@ -97,6 +98,15 @@ function linesAboutLeft({ left }: BundleList): string[] {
     ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
     "For more of it run this again, with another --bundle or a larger --budget.",
   ];
+}
+
+/** What failed once a bundle was whole. */
+export function warningAboutBesides(acknowledged: boolean, error: unknown): string {
+  const stopped = error instanceof ServerError && error.code === "interrupted";
+  return (
+    `The bundle is whole${acknowledged ? " and acknowledged" : ""}. What else there was to tell (what expired, a move of ` +
+    `the anchor, the letters) is left to the next pickup: ${stopped ? "Stopped." : sentenceOf(error)}`
+  );
 }
 
 /** What of the letters is not as it should be, in sentences for stderr. */

@@ -1,6 +1,6 @@
 import { wipe } from "../../../../crypto/bytes.ts";
 import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
-import { dayOf } from "../../../../protocol/day.ts";
+import { type Day, dayOf } from "../../../../protocol/day.ts";
 import { CourierServer } from "../../../courier/server.ts";
 import { CourierServers } from "../../../courier/servers.ts";
 import { PAUSES, type Patience } from "../../../http/patience.ts";
@@ -9,7 +9,13 @@ import { defineCommand } from "../../command.ts";
 import { amountFrom, USUAL_BUDGET } from "../../courier/amounts.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
-import { linesAbout, linesAboutExpired, linesAboutMove, warningsAbout } from "../../courier/pickup-text.ts";
+import {
+  linesAbout,
+  linesAboutExpired,
+  linesAboutMove,
+  warningAboutBesides,
+  warningsAbout,
+} from "../../courier/pickup-text.ts";
 import { compareLetters } from "../../courier/sources-letters.ts";
 import { sayFailed, targetsFrom } from "../../courier/targets.ts";
 import { broughtBefore, newlyExpired, noteBrought } from "../../courier/told-before.ts";
@@ -57,8 +63,8 @@ export const courierPickup = defineCommand("courier pickup", {
   example: `npm run nightjar -- courier pickup --url http://….onion --socks 127.0.0.1:9050 --key courier/courier.key \\
   --anchor anchor.json --bundle 2026-11-21.bundle`,
   exits: {
-    3: `done, but one of several servers failed, or something is not right with the letters: stderr
-      says what. Nothing on the server is lost; run this again later`,
+    3: `done, but one of several servers failed, something is not right with the letters, or what is told
+      besides a whole bundle could not be: stderr says what. Nothing on the server is lost; run this again later`,
   },
 
   async run(values) {
@@ -88,12 +94,8 @@ export const courierPickup = defineCommand("courier pickup", {
       const what = { bundle, budget, again, today };
       const pickedUp = await pickUp({ servers, anchor, seed, patience, ...what, ...known });
       for (const line of linesAbout(pickedUp, bundle, again)) say(line);
-      if (pickedUp.kind !== "there")
-        for (const line of await linesAboutMove(keyPath, pickedUp.seen)) say(line);
-      const expired = await servers.each((server) => server.expired());
-      for (const line of linesAboutExpired(await newlyExpired(keyPath, expired))) say(line);
-      const warned =
-        pickedUp.kind !== "there" && (await lookAtLetters(pickedUp, keyPath, servers, sources, patience));
+      // 3. What is told besides, each thing once.
+      const warned = await tellBesides(pickedUp, again, { keyPath, servers, sources, patience });
       return warned || servers.failed.length > 0 ? EXIT.warnings : EXIT.ok;
     } finally {
       for (const { client } of clients) client.close();
@@ -102,13 +104,32 @@ export const courierPickup = defineCommand("courier pickup", {
   },
 });
 
+interface Besides {
+  readonly keyPath: string;
+  readonly servers: CourierServers;
+  readonly sources: Target | undefined;
+  readonly patience: Patience;
+}
+
+/** Whatever fails here, a bundle that is there stays whole, and is as it was said. @returns whether anything is wrong */
+async function tellBesides(pickedUp: PickedUp, again: Day | null, besides: Besides): Promise<boolean> {
+  const { keyPath, servers } = besides;
+  try {
+    if (pickedUp.kind !== "there") for (const line of await linesAboutMove(keyPath, pickedUp.seen)) say(line);
+    const expired = await servers.each((server) => server.expired());
+    for (const line of linesAboutExpired(await newlyExpired(keyPath, expired))) say(line);
+    return pickedUp.kind !== "there" && (await lookAtLetters(pickedUp, besides));
+  } catch (error) {
+    if (pickedUp.kind === "nothing") throw error;
+    warn(warningAboutBesides(again === null && pickedUp.allTold, error));
+    return true;
+  }
+}
+
 /** Notes which were brought, and compares them with those that sources are shown. @returns whether anything is wrong */
 async function lookAtLetters(
   { kind, letters }: Exclude<PickedUp, { kind: "there" }>,
-  keyPath: string,
-  servers: CourierServers,
-  sources: Target | undefined,
-  patience: Patience,
+  { keyPath, servers, sources, patience }: Besides,
 ): Promise<boolean> {
   const { pool } = letters;
   if (pool && kind === "bundle") await noteBrought(keyPath, pool);

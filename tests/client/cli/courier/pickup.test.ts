@@ -85,6 +85,31 @@ test("what expired, and a move of the anchor, are told once; what is refused lea
   expect(besides(courier)).toEqual([]);
 });
 
+test("what can't be told besides, once a bundle is whole, is a warning", async () => {
+  const courier = machine();
+  await using server = await startCourierServer(courier, [3, () => 1000]);
+  const expired = (body: string) => server.network.replaced.set("/v1/courier/expired", Buffer.from(body));
+  expired("<html>");
+  const first = await commandLine(courier.pickup(server));
+  expect(first).toMatchObject({ code: 3, stdout: expect.stringContaining("3.0 KB; acknowledged") });
+  expect(first.stderr).toMatch(/^The bundle is whole and acknowledged\. [^\n]*answer is refused[^\n]*\n$/);
+  expect(server.acknowledged()).toEqual(server.ids);
+
+  expired('{"expired":[{"day":"2026-11-01","count":15}]}');
+  mkdirSync(`${courier.keyPath}.expired`);
+  const today = new Date().toISOString().slice(0, 10);
+  const anew = courier.pickup(server).with(-1, `${courier.bundle}-2`);
+  const second = await commandLine([...anew, "--again", today]);
+  expect(second).toMatchObject({ code: 3, stdout: expect.stringContaining("1 envelope, 1.0 KB") });
+  expect(second.stderr).toMatch(/^The bundle is whole\. [^\n]*courier\.key\.expired[^\n]*\n$/);
+
+  const nothing = courier.pickup(server).with(-1, `${courier.bundle}-3`);
+  expect(await commandLine(nothing)).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/^\/.*expired/),
+  });
+});
+
 test("a broken connection is taken up where it broke, in the middle of an envelope too", async () => {
   const courier = machine();
   await using server = await startCourierServer(courier, [3, () => 3_000_000]);
