@@ -325,6 +325,27 @@ describe("what is refused", () => {
     expect(taken.file.draft?.parts).toHaveLength(6);
   });
 
+  test("a colleague's signature copied beside one's own is set aside, and whose it was counts by itself", async () => {
+    const ibisHas = bring(start.ibis.file, start.crane.file).file;
+    const ibisSigned = await sign(ibisHas, start.ibis.vault, on(NOW));
+    const both = ibisSigned.draft?.parts.map((part, i) => ({
+      ...part,
+      signatures: [...part.signatures, ...(craneSigned.draft?.parts[i]?.signatures ?? fail())],
+    }));
+    for (const parts of [
+      both,
+      both?.map((part) => ({ ...part, signatures: part.signatures.toReversed() })),
+    ]) {
+      const turned = { ...ibisSigned, draft: { ...(ibisSigned.draft ?? fail()), parts: parts ?? [] } };
+      const taken = bring(bring(EMPTY_FILE, await saved(turned)).file, await saved(joined));
+      expect(taken.file.draft?.parts).toHaveLength(12);
+      expect(knownOf(assemble(taken.file, on(NOW)), NOW, sodium).rosters).toHaveLength(3);
+      expect(bring(joined, await saved(turned)).notes.map(({ detail }) => detail)).toContain(
+        "roster-0001.json: signature-stray",
+      );
+    }
+  });
+
   test("a draft with somebody whose card isn't in it isn't signed, and why is said in whole sentences", async () => {
     const { file, vault } = start.crane;
     const cards = file.draft?.cards.filter(({ card }) => card.handle !== "Lark") ?? [];

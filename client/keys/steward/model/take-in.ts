@@ -167,7 +167,7 @@ function joinedDraft(
   return { ...draft, parts };
 }
 
-/** Why a signature doesn't count: over something else, not one steward's, or not valid. */
+/** Why a signature doesn't count: over something else, beside another, not one steward's, or not valid. */
 function strayOf(
   part: SignedDocument,
   { payloads }: TravellingDraft,
@@ -176,6 +176,7 @@ function strayOf(
 ): string | undefined {
   const payload = payloads.find(({ bytes }) => equalBytes(bytes, part.payload));
   if (!payload) return "signature-stray";
+  if (part.signatures.length !== 1) return `${payload.name}: signature-stray`;
   try {
     verifyDocument(part, payload.payloadType, stewards, 1, signatures);
     return undefined;
