@@ -3,8 +3,11 @@ const PACK = ` tar -b 128 --format=ustar --owner=0 --group=0 --numeric-owner \\
  --mode=600 --mtime=@0 -cf - report.txt \\
  | `;
 
-/** For bsdtar, which has no option for the mode, and not everywhere one for the time. */
-const PACK_MAC = ` chmod 600 report.txt; touch -t 198001010000 report.txt
+/**
+ * For bsdtar, which has no option for the mode, and not everywhere one for the time. The time is in UTC, as in a tar:
+ * else it would tell the zone. On the first day of 1980, sticks (FAT) couldn't hold it west of Greenwich.
+ */
+const PACK_MAC = ` chmod 600 report.txt; TZ=UTC0 touch -t 198001020000 report.txt
  tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner \\
  --no-mac-metadata -cf - report.txt \\
  | `;
@@ -24,7 +27,7 @@ export const COMMANDS = {
   linux: PACK + SEAL,
   mac: PACK_MAC + SEAL,
   /** PowerShell's pipes change bytes, so the tar is a file there. */
-  windows: `Get-ChildItem | ForEach-Object { $_.LastWriteTime = '1980-01-01' }
+  windows: `Get-ChildItem | ForEach-Object { $_.LastWriteTimeUtc = '1980-01-02' }
 tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner -cf report.tar report.txt
 age -R recipients.txt -o report.age report.tar`,
   /** The same on Linux with the recipients in the command itself. */
