@@ -6,6 +6,7 @@ export const EXIT = {
   someNotOpened: 3,
   probesMissing: 3,
   someRefused: 3,
+  someUnread: 3,
   warnings: 3,
   serverMissed: 3,
   interrupted: 130,

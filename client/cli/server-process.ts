@@ -40,11 +40,19 @@ export async function runServer(
   }
 }
 
+/** What an export did. */
+export interface Exported {
+  readonly exported: number;
+  readonly present: number;
+  /** A sentence for each day of which not all could be read. */
+  readonly damaged: readonly string[];
+}
+
 /**
  * Writes the sealed envelopes in the spool of a data folder as files OUT/….age, also while a server runs on it.
  * @throws CliError server-failed, with the sentence that the export gave
  */
-export async function runExport(data: string, out: string): Promise<{ exported: number; present: number }> {
+export async function runExport(data: string, out: string): Promise<Exported> {
   const child = spawn(process.execPath, [EXPORT, data, out], {
     env: withoutConfiguration(process.env),
     stdio: ["ignore", "pipe", "pipe"],
@@ -87,8 +95,13 @@ function readyPlaces(message: unknown): Places | undefined {
   return { url, couriers: typeof couriers === "string" ? couriers : undefined };
 }
 
-function exportedCounts(answer: string): { exported: number; present: number } {
-  const { exported, present } = JSON.parse(answer) as Record<string, unknown>;
-  if (typeof exported === "number" && typeof present === "number") return { exported, present };
+function exportedCounts(answer: string): Exported {
+  const { exported, present, damaged } = JSON.parse(answer) as Record<string, unknown>;
+  if (typeof exported === "number" && typeof present === "number" && Array.isArray(damaged))
+    return { exported, present, damaged: damaged.map(sentenceOn) };
   throw new CliError("server-failed", "The export ended without saying what it did: run it again.");
+}
+
+function sentenceOn({ name, unread }: { name: string; unread: number }): string {
+  return `${name} is damaged: of the envelopes that it still names ${unread} can't be read to the last byte. Look at the disk's health, and restore a backup.`;
 }

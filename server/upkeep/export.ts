@@ -1,16 +1,19 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { describeError, errorCode, StartError } from "../errors.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { rowsAsFarAsTheyGo } from "../store/sqlite/soundness.ts";
 import { spoolBelow } from "./spool-below.ts";
 import { writeEnvelope } from "./write-envelope.ts";
 
 interface Tally {
   exported: number;
   present: number;
+  /** Days of which not all could be read, by their paths below the spool, and how many of the envelopes named there. */
+  readonly damaged: { readonly name: string; readonly unread: number }[];
 }
 
 process.umask(0o077);
@@ -35,12 +38,15 @@ function parseArguments(args: readonly string[]): [string, string] {
   return [data, out];
 }
 
-/** Writes every envelope of the spool as a file of its own, beside a running server or without one. */
+/**
+ * Writes every envelope of the spool as a file of its own, beside a running server or without one. One that can't be
+ * read, or a day, keeps none of the others from being written.
+ */
 async function exportSpool(data: string, out: string): Promise<Tally> {
   const folder = new SpoolFolder(spoolBelow(data));
   mkdirSync(out, { recursive: true, mode: 0o700 });
   const there = new Set(await readdir(out));
-  const tally = { exported: 0, present: 0 };
+  const tally: Tally = { exported: 0, present: 0, damaged: [] };
   const done = new Set<string>();
   // A day may be rewritten meanwhile: it is read under its new name then, and nothing is written twice.
   for (const path of [...folder.openDays().map((day) => folder.open(day)), ...closedPaths(folder)]) {
@@ -61,15 +67,22 @@ async function exportDay(
   done: Set<string>,
   tally: Tally,
 ): Promise<void> {
-  const reader = new DayReader(path);
+  const reader = new DayReader(path, true);
+  let unread = 0;
   try {
-    for (const row of [...reader.envelopes()]) {
+    const { rows, all } = rowsAsFarAsTheyGo(reader);
+    for (const row of rows) {
       const name = `${encodeHex(row.key)}.age`;
       if (done.has(name)) continue;
       done.add(name);
-      if (there.has(name)) tally.present++;
-      else if (await writeEnvelope(reader, row, join(out, name))) tally.exported++;
+      const written = there.has(name) ? "present" : await writeEnvelope(reader, row, join(out, name));
+      if (written === "present") tally.present++;
+      else if (written === "whole") tally.exported++;
+      else if (written === "lost") unread++;
     }
+    const name = `days/${basename(path)}`;
+    const isNew = !tally.damaged.some((one) => one.name === name);
+    if (unread > 0 || (!all && isNew)) tally.damaged.push({ name, unread });
   } finally {
     reader.close();
   }

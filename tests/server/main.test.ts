@@ -49,8 +49,8 @@ test("a running server takes envelopes by both ways, and the export has them all
   const out = mkdtempSync(join(tmpdir(), "nightjar-out-"));
   const run = () =>
     execFileSync(process.execPath, ["server/upkeep/export.ts", server.data, out], { encoding: "utf8" });
-  expect(JSON.parse(run())).toEqual({ exported: 3, present: 0 });
-  expect(JSON.parse(run())).toEqual({ exported: 0, present: 3 });
+  expect(JSON.parse(run())).toEqual({ exported: 3, present: 0, damaged: [] });
+  expect(JSON.parse(run())).toEqual({ exported: 0, present: 3, damaged: [] });
   const files = readdirSync(out).map((name) => readFileSync(join(out, name)));
   for (const envelope of [small, large, other]) {
     expect(files.some((file) => equalBytes(file, envelope))).toBe(true);

@@ -30,7 +30,7 @@ export const importSpool = defineCommand("import-spool", {
     "npm run nightjar -- import-spool left-over --unix /var/lib/tor-onion-sockets/nightjar-sources.sock --circuits",
   exits: {
     0: "all of them are in the spool",
-    3: "some were refused, and stderr names each; all others are in the spool",
+    3: "some were refused or can't be read, and stderr names each; all others are in the spool",
   },
 
   async run(values, positionals) {
@@ -67,7 +67,7 @@ async function envelopesAt(paths: readonly string[], stop: AbortSignal): Promise
 }
 
 function summaryOf({ stored, bytes, refused }: Imported, all: number): string {
-  const rest = refused.length === 0 ? "" : ` ${refused.length} were refused.`;
+  const rest = refused.length === 0 ? "" : ` ${refused.length} could not be handed in.`;
   const count =
     stored === all
       ? all === 1

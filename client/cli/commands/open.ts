@@ -6,6 +6,7 @@ import { ENCODINGS, isEncoding } from "../../opening/encodings.ts";
 import { Replies } from "../../opening/replies.ts";
 import { lineOf, vaultSecrets, wipeVault } from "../../vault/vault.ts";
 import { defineCommand } from "../command.ts";
+import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { broughtRosters } from "../open/brought-documents.ts";
 import { documentsOf, expectationsFrom, readOwnLine, readRosters } from "../open/expectations.ts";
@@ -20,7 +21,7 @@ import { Summary } from "../open/summary.ts";
 import { noMatchInVault } from "../open/vault-no-match.ts";
 import { usage } from "../options.ts";
 import { readVault } from "../read-vault.ts";
-import { say } from "../say.ts";
+import { say, warn } from "../say.ts";
 import { runExport } from "../server-process.ts";
 import { stopAtSignals } from "../stop.ts";
 
@@ -123,10 +124,13 @@ async function openInto(
 ): Promise<number> {
   const output = await openOutput(folder);
   try {
-    const inputs = [...given, ...(await spoolEnvelopes(spool, output, stop))];
+    const { inputs: spooled, damaged } = await spoolEnvelopes(spool, output, stop);
+    const inputs = [...given, ...spooled];
     const summary = new Summary(output.folder);
     await openAll(inputs, output, opening, stop, (outcome) => summary.add(outcome), openers);
-    return summary.finish();
+    const exit = summary.finish();
+    for (const sentence of damaged) warn(sentence);
+    return damaged.length === 0 ? exit : EXIT.someNotOpened;
   } finally {
     await openers.end();
     await output.close();
@@ -141,11 +145,16 @@ function listOf(path: string | undefined): string[] {
   return path === undefined ? [] : [path];
 }
 
-async function spoolEnvelopes(data: string | undefined, output: Output, stop: AbortSignal): Promise<Input[]> {
-  if (data === undefined) return [];
-  const exported = join(output.work, "spool");
-  const { exported: count } = await runExport(data, exported);
-  if (count > 0) return await findInputs([exported], stop);
-  say("Nothing has been sent yet: the spool is empty.");
-  return [];
+/** Those in a spool, as files, and a sentence for each day of which not all could be read. */
+async function spoolEnvelopes(
+  data: string | undefined,
+  output: Output,
+  stop: AbortSignal,
+): Promise<{ inputs: Input[]; damaged: readonly string[] }> {
+  if (data === undefined) return { inputs: [], damaged: [] };
+  const folder = join(output.work, "spool");
+  const { exported, damaged } = await runExport(data, folder);
+  if (exported > 0) return { inputs: await findInputs([folder], stop), damaged };
+  if (damaged.length === 0) say("Nothing has been sent yet: the spool is empty.");
+  return { inputs: [], damaged };
 }

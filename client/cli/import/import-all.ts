@@ -4,7 +4,7 @@ import { ANCHOR_PATH } from "../../../protocol/addresses.ts";
 import { codeFrom, troubleFor } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
 import { type Patience, persist } from "../../http/patience.ts";
-import { CliError } from "../errors.ts";
+import { CliError, type CliErrorCode } from "../errors.ts";
 import { HttpClient } from "../http/client.ts";
 import type { Target } from "../http/target.ts";
 import { Progress } from "../open/progress.ts";
@@ -16,6 +16,9 @@ export interface Door {
   /** Whether it expects tor's line before each connection. */
   readonly circuits: boolean;
 }
+
+/** What is one envelope's trouble, and none of the others'. */
+const PASSED_OVER: readonly CliErrorCode[] = ["envelope-refused", "file-unreadable"];
 
 /** How far it came. */
 export interface Imported {
@@ -87,13 +90,13 @@ async function using<T>(door: Door, stop: AbortSignal, work: (client: HttpClient
   }
 }
 
-/** An envelope that is refused is no reason to leave out the others. */
+/** An envelope that is refused, or that the disk doesn't give, is no reason to leave out the others. */
 async function storedOr(refused: string[], work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
     return true;
   } catch (error) {
-    if (!(error instanceof CliError) || error.code !== "envelope-refused") throw error;
+    if (!(error instanceof CliError && PASSED_OVER.includes(error.code))) throw error;
     refused.push(error.message);
     return false;
   }

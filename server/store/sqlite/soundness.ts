@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import { digestOfLeaves } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { leafDigest } from "../leaf.ts";
-import { isDamage, openForReading } from "./connection.ts";
+import { isDamage, isDiskFailure, openForReading } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";
 import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
 
@@ -26,6 +26,11 @@ export function isUnreadable(error: unknown): boolean {
 /** SQLite has one code for all that is wrong with a statement; ours are right wherever the tables are. */
 function isWithoutTables({ code, message }: InstanceType<typeof Database.SqliteError>): boolean {
   return code === "SQLITE_ERROR" && /^no such (?:table|column): /.test(message);
+}
+
+/** Whether something can't be had from a file that is read for what it still gives: it is broken, or the disk is. */
+export function isLost(error: unknown): boolean {
+  return isUnreadable(error) || isDiskFailure(error);
 }
 
 /** Whether a day's file can be counted; whatever else is wrong with it shows when it is read. */
@@ -69,26 +74,27 @@ export function remainsOf(path: string): Remains {
   try {
     const reader = new DayReader(path, true);
     try {
-      // One row after the other: what stands before a broken page is had.
-      const rows = rowsAsFarAsTheyGo(reader);
+      const { rows } = rowsAsFarAsTheyGo(reader);
       return { listed: rows.length, whole: rows.filter((row) => isWhole(reader, row)) };
     } finally {
       reader.close();
     }
   } catch (error) {
-    if (isUnreadable(error)) return { listed: 0, whole: [] };
+    if (isLost(error)) return { listed: 0, whole: [] };
     throw error;
   }
 }
 
-function rowsAsFarAsTheyGo(reader: DayReader): EnvelopeRow[] {
+/** One row after the other, so that what stands before a broken page is had; and whether those are all. */
+export function rowsAsFarAsTheyGo(reader: DayReader): { rows: EnvelopeRow[]; all: boolean } {
   const rows: EnvelopeRow[] = [];
   try {
     for (const row of reader.envelopes()) rows.push(row);
+    return { rows, all: true };
   } catch (error) {
-    if (!isUnreadable(error)) throw error;
+    if (!isLost(error)) throw error;
+    return { rows, all: false };
   }
-  return rows;
 }
 
 function isWhole(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolean {
@@ -101,7 +107,7 @@ function isWhole(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolea
     }
     return encodeHex(digestOfLeaves(leaves)) === encodeHex(digest);
   } catch (error) {
-    if (isUnreadable(error)) return false;
+    if (isLost(error)) return false;
     throw error;
   }
 }

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, expect, test } from "vitest";
+import { encodeX25519Identity, type X25519Scalar } from "../../../crypto/age/identities.ts";
+import { randomBytes } from "../../../crypto/random.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
-import { fits, isUnreadable, remainsOf } from "../../../server/store/sqlite/soundness.ts";
+import { fits, isLost, isUnreadable, remainsOf } from "../../../server/store/sqlite/soundness.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
@@ -110,6 +112,12 @@ test("what isn't damage is not taken for it: a full disk, a lock, a permission, 
     expect(isUnreadable(error(code))).toBe(true);
 });
 
+test("who reads what can still be read goes on behind a disk that fails, and not behind a lock or a permission", () => {
+  const lost = (code: string) => isLost(new Database.SqliteError("", code));
+  for (const code of ["SQLITE_IOERR_READ", "SQLITE_CORRUPT", "SQLITE_NOTADB"]) expect(lost(code)).toBe(true);
+  for (const code of ["SQLITE_BUSY", "SQLITE_PERM", "SQLITE_CANTOPEN"]) expect(lost(code)).toBe(false);
+});
+
 test("of a file that is cut, what stands before the cut can still be read", async () => {
   await afterDamage((path) => truncateSync(path, readFileSync(path).length - 2 * PAGE_SIZE));
   const [set] = new SpoolFolder(place.folder).damaged();
@@ -161,4 +169,45 @@ test("nightjar examine says what can still be read, and saves it; what isn't who
   expect((await commandLine(["examine", "--data", place.data])).stdout).toBe(
     "No day was set aside as damaged.\n",
   );
+});
+
+test("an export goes on behind a damaged day: what is whole is written, and each such day is named", async () => {
+  const envelopes = await threeDays();
+  await place.spool.close();
+  const day = (name: string) => join(place.folder, `days/2026-11-${name}.db`);
+  truncateSync(day("21"), readFileSync(day("21")).length - 2 * PAGE_SIZE);
+  writeFileSync(day("22"), readFileSync(day("22")).fill(0, 0, 100));
+  // In the middle of an envelope's bytes, where SQLite can't see it.
+  const bytes = readFileSync(day("23"));
+  const at = bytes.indexOf((envelopes[6] as Uint8Array).subarray(1000, 1032));
+  expect(at).toBeGreaterThan(0);
+  writeFileSync(day("23"), bytes.fill(bytes.readUInt8(at) ^ 1, at, at + 1));
+  const out = join(place.data, "exported");
+  const ended = await commandLine(["export-spool", "--data", place.data, "--out", out]);
+  const names = readdirSync(out);
+  expect(names.filter((name) => !/^[0-9a-f]{32}\.age$/.test(name))).toEqual([]);
+  const written = names.map((name) => digestOf(readFileSync(join(out, name))));
+  expect(written.length).toBe(4);
+  expect(envelopes.map(digestOf)).toEqual(expect.arrayContaining(written));
+  expect(ended).toMatchObject({ code: 3, stdout: `4 sealed envelopes were written to ${out}.\n` });
+  expect(ended.stderr.match(/days\/2026-11-\d\d\.db is damaged: .+? \d/g)).toEqual([
+    "days/2026-11-21.db is damaged: of the envelopes that it still names 1",
+    "days/2026-11-22.db is damaged: of the envelopes that it still names 0",
+    "days/2026-11-23.db is damaged: of the envelopes that it still names 1",
+  ]);
+});
+
+test("who opens a spool of which a day is damaged is told so, not that nothing has been sent", async () => {
+  await threeDays();
+  await place.spool.close();
+  const days = readdirSync(join(place.folder, "days")).filter((name) => name.endsWith(".db"));
+  for (const name of days)
+    writeFileSync(join(place.folder, "days", name), "no database, and long enough for one".repeat(9));
+  const identity = join(place.data, "identity.txt");
+  writeFileSync(identity, encodeX25519Identity(randomBytes(32) as X25519Scalar), { mode: 0o600 });
+  const args = ["--identity", identity, "--spool", place.data, "--out", join(place.data, "tips")];
+  const { code, stdout, stderr } = await commandLine(["open", ...args]);
+  expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+  const told = Array.from(stderr.matchAll(/^days\/(\S+) is damaged: [^\n]+\n/gm), ([, name]) => name);
+  expect(told.sort()).toEqual(days.sort());
 });

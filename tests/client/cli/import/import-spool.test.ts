@@ -134,7 +134,7 @@ describe("what can't come in", () => {
     const ended = await importInto(server, folder);
     expect(ended).toMatchObject({
       code: 3,
-      stdout: expect.stringMatching(/^3 of 7 [^\n]+ 4 were refused\.\n$/),
+      stdout: expect.stringMatching(/^3 of 7 [^\n]+ 4 could not be handed in\.\n$/),
     });
     const named = ended.stderr.trimEnd().split("\n");
     expect(named.map((line) => /(\d+)\.age is refused \(([a-z-]+)\)/.exec(line)?.slice(1, 3).join())).toEqual(
@@ -147,6 +147,19 @@ describe("what can't come in", () => {
     );
     expect(named[0]).toContain("NIGHTJAR_MAX_ENVELOPE");
     expect(inSpool(server)).toEqual(sorted(good));
+  });
+
+  test("a file that the disk doesn't give is named, and all others are in", async () => {
+    const server = await start();
+    const [first, last] = several(2) as [Uint8Array, Uint8Array];
+    // A plain file, as far as anybody sees, of which no byte can be read.
+    const files = [folderOf([first]), "/proc/self/mem", folderOf([last])];
+    expect(await importInto(server, ...files)).toEqual({
+      code: 3,
+      stdout: expect.stringMatching(/^2 of 3 [^\n]+ 1 could not be handed in\.\n$/),
+      stderr: "It could not be read to its end (EIO): copy /proc/self/mem again.\n",
+    });
+    expect(inSpool(server)).toEqual(sorted([first, last]));
   });
 
   test("a full spool ends it with how far it came; with more room the same command goes on", async () => {
