@@ -36,7 +36,7 @@ export interface Serving {
   readonly url: string;
   /** Where couriers are served, likewise. */
   readonly couriers: string | undefined;
-  /** What every answer carries. */
+  /** What every answer to sources carries. */
   readonly policy: Policy;
   /** What listens for sources. */
   readonly door: Server;
@@ -73,8 +73,9 @@ export async function open(config: Config, openSpool: () => Promise<Spool>, time
   let couriers: string | undefined;
   if (config.courierListen) {
     const names = () => (config.courierNames.length > 0 ? config.courierNames : [addressAt(couriers)]);
-    const app = createCourierApp(documents, spool.pickup, letters, names, Date.now);
-    const forCouriers = createListener(app, policy, times);
+    const app = createCourierApp(documents, spool.pickup, letters, names);
+    // Without the pages: their hashes in its policy would tell whose door it is.
+    const forCouriers = createListener(app, createPolicy(), times);
     couriers = await listen(forCouriers.http, config.courierListen, "NIGHTJAR_COURIER_LISTEN");
     doors.push({ door: forCouriers.http, listener: forCouriers });
   }

@@ -18,10 +18,9 @@ export function createCourierApp(
   pickup: Pickup,
   letters: LetterPool,
   names: () => readonly string[],
-  now: () => number,
 ): Express {
   const bodies = new BodyReader();
-  const auth = new CourierAuth(documents.anchor, documents.rosters, pickup, names, now);
+  const auth = new CourierAuth(documents.anchor, documents.rosters, pickup, names);
   const addresses = [
     ...doorAddresses(),
     ...sessionAddresses(auth, bodies),

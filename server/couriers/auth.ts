@@ -21,19 +21,14 @@ export class CourierAuth {
   readonly #sessions: Sessions;
 
   /** @param names the addresses by which this server is dialled */
-  constructor(
-    anchor: Anchor,
-    rosters: RosterStore,
-    pickup: Pickup,
-    names: () => readonly string[],
-    now: () => number,
-  ) {
+  constructor(anchor: Anchor, rosters: RosterStore, pickup: Pickup, names: () => readonly string[]) {
     this.#anchor = anchor;
     this.#rosters = rosters;
     this.#pickup = pickup;
     this.#names = names;
-    this.#challenges = new Challenges(anchor.instance, now);
-    this.#sessions = new Sessions(now);
+    const passed = () => performance.now();
+    this.#challenges = new Challenges(anchor.instance, passed);
+    this.#sessions = new Sessions(passed);
   }
 
   challenge(): Uint8Array {

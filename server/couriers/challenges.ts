@@ -23,15 +23,15 @@ interface Spent {
 /**
  * Challenges of 16 random bytes, 8 of time and 32 of HMAC, which say by themselves that this process made them for
  * this instance, and when: only those that a courier has answered are remembered, and only for as long as they live.
+ * The time is masked, since anybody may ask, and a clock tells its machine.
  */
 export class Challenges {
   readonly #instance: InstanceId;
   readonly #now: () => number;
   readonly #key = randomBytes(32);
   readonly #spent = new Map<string, Spent>();
-  #latest = 0;
 
-  /** @param now the clock, in milliseconds since 1970 */
+  /** @param now milliseconds since some moment, at an even pace whatever the clock does */
   constructor(instance: InstanceId, now: () => number) {
     this.#instance = instance;
     this.#now = now;
@@ -39,9 +39,8 @@ export class Challenges {
 
   /** 56 bytes. */
   issue(): Uint8Array {
-    const time = Buffer.alloc(TIME_LENGTH);
-    time.writeBigUInt64BE(BigInt(this.#seconds()));
-    const stamped = concat(randomBytes(NONCE_LENGTH), time);
+    const nonce = randomBytes(NONCE_LENGTH);
+    const stamped = concat(nonce, this.#masked(nonce, this.#seconds()));
     return concat(stamped, this.#code(stamped));
   }
 
@@ -50,8 +49,7 @@ export class Challenges {
     if (challenge.length !== CHALLENGE_LENGTH) return false;
     const stamped = challenge.subarray(0, NONCE_LENGTH + TIME_LENGTH);
     if (!equalBytes(this.#code(stamped), challenge.subarray(stamped.length))) return false;
-    const age = this.#seconds() - timeOf(challenge);
-    return age >= 0 && age < LIFE && !this.#spent.has(encodeHex(challenge));
+    return this.#seconds() - this.#timeOf(challenge) < LIFE && !this.#spent.has(encodeHex(challenge));
   }
 
   /** Takes a challenge that holds out of use; false if this courier has spent too many of late. */
@@ -60,7 +58,7 @@ export class Challenges {
     for (const [name, { time }] of this.#spent) if (now - time >= LIFE) this.#spent.delete(name);
     const own = [...this.#spent.values()].filter((spent) => spent.courier === courier);
     if (own.length >= MOST_SPENT) return false;
-    this.#spent.set(encodeHex(challenge), { courier, time: timeOf(challenge) });
+    this.#spent.set(encodeHex(challenge), { courier, time: this.#timeOf(challenge) });
     return true;
   }
 
@@ -68,14 +66,22 @@ export class Challenges {
     return createHmac("sha256", this.#key).update(this.#instance).update(stamped).digest();
   }
 
-  /** Never goes back, even if the clock does: what was forgotten as old would else be young again. */
-  #seconds(): number {
-    this.#latest = Math.max(this.#latest, Math.floor(this.#now() / 1000));
-    return this.#latest;
+  #timeOf(challenge: Uint8Array): number {
+    const [nonce, masked] = [challenge.subarray(0, NONCE_LENGTH), challenge.subarray(NONCE_LENGTH)];
+    return Number(this.#mask(nonce) ^ Buffer.from(masked).readBigUInt64BE());
   }
-}
 
-function timeOf(challenge: Uint8Array): number {
-  const view = new DataView(challenge.buffer, challenge.byteOffset + NONCE_LENGTH, TIME_LENGTH);
-  return Number(view.getBigUint64(0));
+  #masked(nonce: Uint8Array, time: number): Uint8Array {
+    const masked = Buffer.alloc(TIME_LENGTH);
+    masked.writeBigUInt64BE(this.#mask(nonce) ^ BigInt(time));
+    return masked;
+  }
+
+  #mask(nonce: Uint8Array): bigint {
+    return createHmac("sha256", this.#key).update("time").update(nonce).digest().readBigUInt64BE();
+  }
+
+  #seconds(): number {
+    return Math.floor(this.#now() / 1000);
+  }
 }

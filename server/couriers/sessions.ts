@@ -9,7 +9,7 @@ export const MOST_SESSIONS = 8;
 
 interface Session {
   readonly courier: CourierId;
-  /** Milliseconds since 1970. */
+  /** By the same clock. */
   readonly end: number;
 }
 
@@ -19,7 +19,7 @@ export class Sessions {
   /** By the token's hash, so that a comparison's time tells nothing of a token; the oldest first. */
   readonly #sessions = new Map<string, Session>();
 
-  /** @param now the clock, in milliseconds since 1970 */
+  /** @param now milliseconds since some moment, at an even pace whatever the clock does */
   constructor(now: () => number) {
     this.#now = now;
   }

@@ -8,7 +8,7 @@ import { emptyResponse } from "./node-http.ts";
 export type Policy = ReadonlyMap<string, string>;
 
 /**
- * The one policy of this server: nothing but its pages' own inline scripts and styles runs, and nothing is kept,
+ * The policy of a listener: nothing but its pages' own inline scripts and styles runs, and nothing is kept,
  * framed, sniffed or sent elsewhere. Written out whole, since a default (`upgrade-insecure-requests`, HSTS) would
  * break an onion on plain http.
  */

@@ -21,7 +21,7 @@ const [first, second, stranger] = instance.couriers as [SigningSeed, SigningSeed
 let server: LocalServer;
 let courier: TestCourier;
 beforeAll(async () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.useFakeTimers({ toFake: ["Date", "performance"] });
   server = await startLocal({ instance });
 });
 beforeEach(async () => {
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 /** By the clock of the door; the store's own goes on. */
-const later = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds);
+const later = (milliseconds: number) => vi.advanceTimersByTime(milliseconds);
 
 const outcome = ({ status, body }: { status: number; body: string }) => [status, codeOf({ status, body })];
 const REFUSED = [401, "courier-refused"];
@@ -219,10 +219,14 @@ describe("a session", () => {
     expect((await courier.list()).length).toBe(1);
   });
 
-  test("401 says how to authenticate, and no answer sets a cookie or dates itself", async () => {
+  test("401 says how to authenticate, and no answer sets a cookie, dates itself or names the instance", async () => {
     const response = await fetch(`${server.couriers}/v1/courier/days`);
     expect(response.headers.get("www-authenticate")).toBe("Bearer");
-    for (const [name, value] of server.policy) expect(response.headers.get(name)).toBe(value);
+    const policy = response.headers.get("content-security-policy");
+    expect(policy).toContain("default-src 'none';script-src 'none';style-src 'none';");
+    expect(policy).not.toContain("sha256-");
+    for (const [name, value] of server.policy)
+      if (name !== "content-security-policy") expect(response.headers.get(name)).toBe(value);
     for (const name of ["set-cookie", "date", "etag", "server"])
       expect(response.headers.has(name)).toBe(false);
   });
