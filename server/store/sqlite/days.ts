@@ -65,7 +65,7 @@ export class Days {
    * stays until it no longer is. Not to be called while a day is being closed.
    */
   setBrokenAside(): Day[] {
-    const inUse = new Set(this.openFiles().map(({ day }) => day));
+    const inUse = new Set(this.openFiles.map(({ day }) => day));
     return this.contents.takeBroken().filter((day) => {
       const there = [this.#folder.closed(day), ...(inUse.has(day) ? [] : [this.#folder.open(day)])].filter(
         (path) => existsSync(path),
@@ -110,9 +110,9 @@ export class Days {
     return this.#today;
   }
 
-  /** Every file that uploads may lie in. */
-  openFiles(): DayFile[] {
-    return [this.today(), ...this.#over];
+  /** Every file that uploads may lie in. Today's may be missing from them, as long as the disk is too full for it. */
+  get openFiles(): DayFile[] {
+    return [this.#today, ...this.#over];
   }
 
   /** Notes that an envelope is in an open file now. */
@@ -136,7 +136,7 @@ export class Days {
       this.contents.letGo(file.day);
       file.close();
     }
-    const inUseStill = new Set(this.openFiles().map((file) => file.day));
+    const inUseStill = new Set(this.openFiles.map((file) => file.day));
     const today = dayOf(this.#clock.now());
     const over = this.#folder.openDays().filter((day) => day < today && !inUseStill.has(day));
     this.#folder.removeUnfinished();
@@ -148,7 +148,7 @@ export class Days {
   due(retentionDays: number): Day[] {
     if (this.#clock.doubt) return [];
     const today = dayOf(this.#clock.now());
-    const inUse = new Set(this.openFiles().map((file) => file.day));
+    const inUse = new Set(this.openFiles.map((file) => file.day));
     // An open file that nobody has open is one that could not be rewritten.
     const all = new Set([...this.#folder.closedDays(), ...this.#folder.openDays()]);
     return [...all].filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
@@ -209,13 +209,18 @@ export class Days {
     await tryAll(waiting, (day) => this.#noting(day, () => this.#tidy(day)));
   }
 
+  /** Each day's file is there with its first beat. */
   async beat(): Promise<void> {
-    await tryAll(this.openFiles(), (file) => file.beat());
+    try {
+      this.today();
+    } finally {
+      await tryAll(this.openFiles, (file) => file.beat());
+    }
   }
 
   close(): void {
     this.contents.close();
-    for (const file of [this.#today, ...this.#over]) file.close();
+    for (const file of this.openFiles) file.close();
   }
 
   async #removeFrom({ remover }: DayFile | ClosedDay, ids: readonly EnvelopeId[]): Promise<void> {
@@ -314,7 +319,7 @@ export class Days {
 
   /** The open file of a day, if there is one; after a clock was set back it may be nobody's. */
   #openFile(day: Day): { file: DayFile; temporary: boolean } | undefined {
-    const file = [this.#today, ...this.#over].find((candidate) => candidate.day === day);
+    const file = this.openFiles.find((candidate) => candidate.day === day);
     if (file) return { file, temporary: false };
     const path = this.#folder.open(day);
     return existsSync(path) ? { file: new DayFile(path, day), temporary: true } : undefined;

@@ -78,7 +78,7 @@ export class SqliteSpool implements Spool {
       this.#uploads = guarded(
         () =>
           new Uploads(
-            this.#days.openFiles(),
+            this.#days.openFiles,
             () => this.#days.today(),
             options.clock.now,
             () => this.#clearRepeats(),
@@ -86,7 +86,7 @@ export class SqliteSpool implements Spool {
       );
       this.#repeats = guarded(
         () =>
-          new Repeats(this.#days.openFiles(), {
+          new Repeats(this.#days.openFiles, {
             isReadable: (day, digest) => this.#days.isReadableBeside(day, digest),
             became: (file, row) => this.#record(file, row),
           }),

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { parseConfig } from "../../../server/config.ts";
 import { openSpool } from "../../../server/open-spool.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { SpoolError } from "../../../server/store/spool.ts";
+import { DayFile } from "../../../server/store/sqlite/day-file.ts";
 import { spoolBelow } from "../../../server/upkeep/spool-below.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
@@ -181,6 +182,35 @@ test("a day that can't be rewritten holds up no other day, leaks no file, is tol
   place.clock.advance(19 * DAY);
   await place.spool.beat();
   expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual([]);
+});
+
+test("a disk too full for the new day's file: what is over is closed, what is old goes, and what is removed is gone", async () => {
+  const [first] = await put(1);
+  place.clock.advance(DAY);
+  const [second] = await put(1);
+  const unfinished = fakeEnvelope(2 * MIB);
+  const id = await place.stage(unfinished);
+  place.clock.advance(DAY);
+  const making = vi.spyOn(DayFile, "make").mockImplementation(() => {
+    throw Object.assign(new Error("no space left on device"), { code: "ENOSPC", syscall: "write" });
+  });
+  try {
+    await expect(put(1)).rejects.toEqual(new SpoolError("spool-full"));
+    await place.spool.abandon(id);
+    expect(filesWith(place.folder, samplesOf(unfinished))).toEqual([]);
+    await place.spool.beat();
+    expect(names()).toEqual(expect.arrayContaining(["2026-11-21.db", "2026-11-22.open.db"]));
+    expect(digests()).toEqual([first, second].sort());
+    place.clock.advance(20 * DAY);
+    await place.spool.beat();
+    expect(digests()).toEqual([second]);
+  } finally {
+    making.mockRestore();
+  }
+  const [third] = await put(1);
+  await place.spool.beat();
+  expect(names()).toEqual(expect.arrayContaining(["2026-11-22.db", "2026-12-13.open.db"]));
+  expect(digests()).toEqual([second, third].sort());
 });
 
 test("a day with two files, of which the closed one waits for a reader to be settled, is joined after that", async () => {
