@@ -33,6 +33,9 @@ export interface Config {
 /** Unfinished uploads may hold at most this part of the room. */
 export const STAGING_SHARE = 1 / 10;
 
+/** Of that, those that one circuit began at most this part, if the largest envelope isn't larger. */
+export const CIRCUIT_SHARE = 1 / 4;
+
 /** This part of the room is kept for small tips, of at most so many bytes, when all else is full. */
 export const SMALL_SHARE = 1 / 20;
 export const SMALL_TIP = 256 * 1024;

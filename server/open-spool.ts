@@ -23,12 +23,12 @@ export function spoolOf(config: Config): () => Promise<Spool> {
 
 /** @param heartbeat milliseconds. @throws StartError */
 export async function openSpool(config: Config, heartbeat = HEARTBEAT): Promise<Spool> {
-  const { data, room, retentionDays, eraseAfterDays } = config;
+  const { data, room, maxEnvelope, retentionDays, eraseAfterDays } = config;
   const folder = folderOf(config);
   requireRights(folder, data);
   try {
     requireForm(folder);
-    const options = { folder, room, retentionDays, eraseAfterDays, heartbeat };
+    const options = { folder, room, maxEnvelope, retentionDays, eraseAfterDays, heartbeat };
     return await ThreadedSpool.open(options, console.error);
   } catch (error) {
     if (error instanceof StartError) throw error;

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { EnvelopeInspector } from "../../crypto/age/intake.ts";
 import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../crypto/digest.ts";
 import { circuitOf } from "../circuits/circuit-front.ts";
+import type { CircuitId } from "../circuits/circuit-line.ts";
 import type { BodyReader, Wrapping } from "../http/body.ts";
 import type { TipQuota } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
@@ -42,7 +43,7 @@ export class Intake {
   ): Promise<EnvelopeDigest> {
     const inspector = new EnvelopeInspector();
     const digests: Uint8Array[] = [];
-    const staged = new StagedUpload(this.#spool);
+    const staged = new StagedUpload(this.#spool, circuitOf(request));
     const watch = (chunk: Uint8Array) => void inspector.push(chunk);
     try {
       const leaves = this.#bodies.leaves(request, response, this.#maxEnvelope, watch, wrapping);
@@ -94,11 +95,13 @@ export class Intake {
 /** A large one-shot envelope, on its way through the same staging as uploads, under an id of the server's own. */
 class StagedUpload {
   readonly #spool: Spool;
+  readonly #circuit: CircuitId | undefined;
   #made: UploadId | undefined;
   parts = 0;
 
-  constructor(spool: Spool) {
+  constructor(spool: Spool, circuit: CircuitId | undefined) {
     this.#spool = spool;
+    this.#circuit = circuit;
   }
 
   get #id(): UploadId {
@@ -112,6 +115,7 @@ class StagedUpload {
       this.parts,
       bytes,
       this.parts === 0 ? headerLengthOf(inspector) : undefined,
+      this.#circuit,
     );
     this.parts++;
   }

@@ -112,6 +112,7 @@ function open(
     return new SqliteSpool({
       folder,
       room: Number.MAX_SAFE_INTEGER,
+      maxEnvelope: Number.MAX_SAFE_INTEGER,
       retentionDays,
       eraseAfterDays,
       clock: new SteadyClock(Date.now, () => performance.now()),

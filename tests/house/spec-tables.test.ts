@@ -64,7 +64,7 @@ import {
 } from "../../protocol/letters.ts";
 import { LINE_DEADLINE, MOST_AWAITED } from "../../server/circuits/circuit-front.ts";
 import { MOST_BYTES as MOST_LINE } from "../../server/circuits/circuit-line.ts";
-import { parseConfig, SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../server/config.ts";
+import { CIRCUIT_SHARE, parseConfig, SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../server/config.ts";
 import * as challenges from "../../server/couriers/challenges.ts";
 import { MAX_ASKED_LENGTH } from "../../server/couriers/requests.ts";
 import { MOST_SESSIONS, SESSION_SECONDS } from "../../server/couriers/sessions.ts";
@@ -193,7 +193,7 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
     ["at most 1 MiB each | | # MiB |", bodies.MOST_BYTES / MIB],
     ["in ten minutes, and under way | # | # |", limits.MOST_LOOKS, MOST_UNDER_WAY],
     [
-      "| unfinished uploads | # | a tenth of the room, #",
+      "| unfinished uploads | #, a quarter of the tenth or one largest envelope | a tenth of the room, #",
       uploads.MOST_UPLOADS_A_CIRCUIT,
       uploads.MOST_UPLOADS,
     ],
@@ -260,7 +260,8 @@ test("numbers that SPEC.md has in words are the code's", () => {
   expect(RESERVE).toEqual({ bodies: MOST_BODIES / 4, bytes: MOST_BYTES / 4 });
   expect(http).toContain("and the last twentieth of the room for envelopes of");
   expect(http).toContain("together hold at most a tenth of the spool's room");
-  expect([SMALL_SHARE, STAGING_SHARE]).toEqual([1 / 20, 1 / 10]);
+  expect(http).toContain("those that one circuit began hold a quarter of that tenth");
+  expect([SMALL_SHARE, STAGING_SHARE, CIRCUIT_SHARE]).toEqual([1 / 20, 1 / 10, 1 / 4]);
   expect(http).toContain(
     "a minute for the headers of a request, a minute and four more for each MiB of a body's parts, two minutes " +
       "without a byte, a minute between two requests, two hours for a request,",

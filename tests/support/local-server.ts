@@ -47,9 +47,9 @@ export async function startWithStoreInProcess({
   LocalServer & { readonly spool: SqliteSpool }
 > {
   const config = await configOf(options);
-  const { data, room, retentionDays, eraseAfterDays } = config;
+  const { data, room, maxEnvelope, retentionDays, eraseAfterDays } = config;
   const spool = new SqliteSpool({
-    ...{ folder: join(data, "spool"), room, retentionDays, eraseAfterDays },
+    ...{ folder: join(data, "spool"), room, maxEnvelope, retentionDays, eraseAfterDays },
     ...{ clock: testClock(now), heartbeat: 0, report },
   });
   return { ...(await local(config, options.data !== undefined, async () => spool)), spool };

@@ -77,6 +77,7 @@ export class TestSpool {
     return new SqliteSpool({
       folder: this.folder,
       room: 2 ** 30,
+      maxEnvelope: 100 * 2 ** 20,
       retentionDays: 21,
       eraseAfterDays: 0,
       clock: testClock(this.clock.now),

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
+import { CIRCUIT_SHARE, SMALL_SHARE, SMALL_TIP, STAGING_SHARE } from "../../config.ts";
 import { SpoolError } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
@@ -26,6 +26,7 @@ interface Arrival extends Envelope {
 /** What has come whole is written here, within the room: the same work whether or not it came before. */
 export class Arrivals {
   readonly #room: number;
+  readonly #maxEnvelope: number;
   readonly #days: Days;
   readonly #uploads: Uploads;
   readonly #repeats: Repeats;
@@ -33,17 +34,18 @@ export class Arrivals {
   readonly #batch = new Batch((envelopes: readonly Envelope[]) => this.#putAll(envelopes));
 
   /**
-   * @param room bytes of envelopes and unfinished uploads together
+   * @param bounds as the spool's
    * @param record takes what has become an envelope
    */
   constructor(
-    room: number,
+    { room, maxEnvelope }: { readonly room: number; readonly maxEnvelope: number },
     days: Days,
     uploads: Uploads,
     repeats: Repeats,
     record: (file: DayFile, row: EnvelopeRow) => void,
   ) {
     this.#room = room;
+    this.#maxEnvelope = maxEnvelope;
     this.#days = days;
     this.#uploads = uploads;
     this.#repeats = repeats;
@@ -116,7 +118,10 @@ export class Arrivals {
       room * STAGING_SHARE,
       room * (1 - SMALL_SHARE) - this.#days.bytes - this.#repeats.bytes,
     ];
-    return share <= left ? { bytes: share, refusal: "spool-busy" } : { bytes: left, refusal: "spool-full" };
+    const ofCircuit = Math.max(this.#maxEnvelope, share * CIRCUIT_SHARE);
+    return share <= left
+      ? { bytes: share, ofCircuit, refusal: "spool-busy" }
+      : { bytes: left, ofCircuit, refusal: "spool-full" };
   }
 
   /** Of all that lies in the files. */

@@ -26,6 +26,8 @@ export interface SqliteSpoolOptions {
   readonly folder: string;
   /** Bytes of envelopes and unfinished uploads together. */
   readonly room: number;
+  /** Bytes of the largest that may come. */
+  readonly maxEnvelope: number;
   readonly retentionDays: number;
   /** Whole days that what all couriers in force have acknowledged waits before it is erased; 0: at once. */
   readonly eraseAfterDays: number;
@@ -91,7 +93,7 @@ export class SqliteSpool implements Spool {
             became: (file, row) => this.#record(file, row),
           }),
       );
-      this.#arrivals = new Arrivals(options.room, this.#days, this.#uploads, this.#repeats, (file, row) =>
+      this.#arrivals = new Arrivals(options, this.#days, this.#uploads, this.#repeats, (file, row) =>
         this.#record(file, row),
       );
       const wake = () => this.#removeSoon();

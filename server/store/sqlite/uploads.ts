@@ -44,6 +44,8 @@ interface Addition {
 /** What all unfinished uploads together may hold at a moment. */
 export interface UploadRoom {
   readonly bytes: number;
+  /** Those that one circuit began. */
+  readonly ofCircuit: number;
   /** What whoever finds none left is told: that it passes, or that the whole spool is full. */
   readonly refusal: "spool-busy" | "spool-full";
 }
@@ -100,6 +102,7 @@ export class Uploads {
     for (let kept = false; !kept; ) {
       if (this.#isKept(id, number, part)) return;
       if (this.find(id) === undefined) await this.#makePlace(beginning.circuit);
+      await this.#makeRoomOfCircuit(id, beginning, part.size, room);
       await this.#makeRoom(part.size, room);
       kept = await this.#additions.add({ id, number, part, bytes, beginning, room });
     }
@@ -162,6 +165,10 @@ export class Uploads {
       const together = [...fresh.values()].filter((other) => equalBytes(other.id, id));
       if (fresh.has(name) || !together.every((other) => follow(other, addition))) return false;
       if (this.#bytes + size + part.size > room().bytes) return false;
+      const circuit = this.#circuitOf(addition);
+      const own = [...fresh.values()].filter((other) => this.#circuitOf(other) === circuit);
+      const more = own.reduce((sum, other) => sum + other.part.size, part.size);
+      if (!this.#fitsCircuit(circuit, more, room())) return false;
       if (this.find(id) === undefined && !this.#hasPlace(addition.beginning.circuit, [...fresh.values()]))
         return false;
       try {
@@ -238,7 +245,6 @@ export class Uploads {
     if (before) {
       if (before.size !== part.size || !equalBytes(before.leaf, part.leaf))
         throw new SpoolError("part-conflict");
-      upload.touched = this.#now();
       return true;
     }
     if (upload.state !== "open" || !fits(upload, number, part)) throw new SpoolError("part-conflict");
@@ -251,6 +257,33 @@ export class Uploads {
       if (room().refusal === "spool-full" && (await this.#clear())) continue;
       if (!(await this.#removeLongestIdle(() => true))) throw new SpoolError(room().refusal);
     }
+  }
+
+  /** The same of what one circuit may hold: only its own must go, and not the one for which room is made. */
+  async #makeRoomOfCircuit(
+    id: UploadId,
+    beginning: Beginning,
+    size: number,
+    room: () => UploadRoom,
+  ): Promise<void> {
+    const own = this.find(id);
+    const circuit = this.#circuitOf({ id, beginning });
+    while (!this.#fitsCircuit(circuit, size, room())) {
+      if (!(await this.#removeLongestIdle((upload) => upload !== own && upload.circuit === circuit)))
+        throw new SpoolError("too-many-requests");
+    }
+  }
+
+  /** By which circuit an upload began that is there, or else begins. */
+  #circuitOf({ id, beginning }: Pick<Addition, "id" | "beginning">): CircuitId | undefined {
+    return (this.find(id) ?? beginning).circuit;
+  }
+
+  #fitsCircuit(circuit: CircuitId | undefined, more: number, room: UploadRoom): boolean {
+    if (circuit === undefined) return true;
+    const own = [...this.#uploads.values()].filter((upload) => upload.circuit === circuit);
+    const parts = own.flatMap((upload) => [...upload.parts.values()]).filter(({ staged }) => staged);
+    return parts.reduce((sum, part) => sum + part.size, more) <= room.ofCircuit;
   }
 
   /** The same for one more upload: of a circuit's own share its own must go. */

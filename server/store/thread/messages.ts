@@ -10,6 +10,7 @@ export interface ThreadOptions {
   readonly folder: string;
   /** Bytes. */
   readonly room: number;
+  readonly maxEnvelope: number;
   readonly retentionDays: number;
   readonly eraseAfterDays: number;
   /** Milliseconds. */

@@ -4,7 +4,7 @@ import { MOST_CONNECTIONS, MOST_CONNECTIONS_A_CIRCUIT } from "../../../server/ht
 import { CircuitConnection } from "../../support/behind-front.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { FORM_TYPE, formOf } from "../../support/forms.ts";
-import { type LocalServer, startLocal } from "../../support/local-server.ts";
+import { type LocalServer, startLocal, startWithStoreInProcess } from "../../support/local-server.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 import { newUploadId } from "../../support/submit.ts";
 
@@ -107,4 +107,25 @@ describe("accepted tips of one circuit are few", () => {
     expect(statuses.filter((status) => status === 201).length).toBeLessThanOrEqual(TIPS);
     expect(storedEnvelopes(server.data).length - before).toBeLessThanOrEqual(TIPS);
   });
+});
+
+test("what comes whole and is large is its circuit's too, before it is a tip", async () => {
+  const most = 2 ** 21;
+  const bounds = { room: 20 * most, maxEnvelope: most };
+  const small = await startWithStoreInProcess({ ...bounds, circuits: true, now: Date.now });
+  const large = fakeEnvelope(1_500_000);
+  const request = (circuit: number, bytes: Uint8Array) => {
+    const connection = new CircuitConnection(small.port, circuit);
+    open.push(connection);
+    connection.socket.write(head("POST", "/v1/envelopes", large.length));
+    connection.socket.write(bytes);
+    return connection;
+  };
+  for (let i = 0; i < 2; i++) request(7, large.subarray(0, -1));
+  await expect.poll(() => small.spool.stagedBytes()).toBe(most);
+  expect(await request(7, large).statuses(1)).toEqual([429]);
+  expect(await request(8, large).statuses(1)).toEqual([201]);
+  for (const connection of open.splice(0)) connection.destroy();
+  await expect.poll(() => small.spool.stagedBytes()).toBe(0);
+  await small.close();
 });

@@ -4,7 +4,7 @@ import type { CircuitId } from "../../../server/circuits/circuit-line.ts";
 import { SMALL_SHARE, SMALL_TIP } from "../../../server/config.ts";
 import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
 import { MOST_UPLOADS_A_CIRCUIT } from "../../../server/store/sqlite/uploads.ts";
-import { fakeEnvelope, headerLengthOf } from "../../support/envelopes.ts";
+import { fakeEnvelope, headerLengthOf, partsOf } from "../../support/envelopes.ts";
 import { TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 
@@ -74,6 +74,67 @@ test("one circuit's unfinished uploads are a share, also at one time; its idle o
   place.clock.advance(600_001);
   await begin(7);
   expect(place.spool.stagedBytes()).toBe((2 + MOST_UPLOADS_A_CIRCUIT) * fakeEnvelope(0, 1).length);
+});
+
+describe("what one circuit's unfinished uploads hold", () => {
+  const MOST = 2 * MIB;
+  const begin = async (circuit: number, length: number) => {
+    const id = randomBytes(16) as Uint8Array as UploadId;
+    const envelope = fakeEnvelope(length);
+    const put = (number: number) =>
+      place.spool.putPart(
+        id,
+        number,
+        partsOf(envelope)[number] ?? envelope,
+        headerLengthOf(envelope),
+        circuit as CircuitId,
+      );
+    await put(0);
+    return put;
+  };
+  beforeEach(async () => {
+    await place.remove();
+    place = new TestSpool({ room: ROOM, maxEnvelope: MOST });
+  });
+  const tooMany = new SpoolError("too-many-requests");
+
+  test("is bounded, also at one time: another begins and goes on; its own idle ones make room", async () => {
+    const first = await begin(7, 3 * MIB);
+    const begun = await Promise.allSettled([begin(7, 3 * MIB), first(1), begin(7, 3 * MIB)]);
+    expect(begun.filter(({ status }) => status === "fulfilled").length).toBe(1);
+    expect(place.spool.stagedBytes()).toBe(MOST);
+    await expect(begin(7, 3 * MIB)).rejects.toEqual(tooMany);
+    const other = await begin(8, 3 * MIB);
+    await other(1);
+    place.clock.advance(600_001);
+    const own = await begin(7, 3 * MIB);
+    expect(place.spool.stagedBytes()).toBeLessThanOrEqual(2 * MOST);
+    await own(1);
+    await expect(own(2)).rejects.toEqual(tooMany);
+    await other(1);
+  });
+
+  test("goes where it has been idle for the longest, but not from the one whose part comes", async () => {
+    const slow = await begin(7, 3 * MIB);
+    place.clock.advance(1_000);
+    await begin(7, 3 * MIB);
+    place.clock.advance(600_001);
+    await slow(1);
+    expect(place.spool.stagedBytes()).toBe(MOST);
+  });
+
+  test("isn't held for longer by sending the same part again and again", async () => {
+    await place.remove();
+    place = new TestSpool({ room: ROOM });
+    const parts = await begin(7, 3 * MIB);
+    await Promise.all([1, 2].map(parts));
+    for (let i = 0; i < 3; i++) {
+      place.clock.advance(300_000);
+      await parts(1);
+    }
+    await (await begin(8, 3 * MIB))(1);
+    await place.stage(fakeEnvelope(3 * MIB), [0, 1]);
+  });
 });
 
 test("parts that come at once, the same ones among them, are each kept once and answered alike", async () => {

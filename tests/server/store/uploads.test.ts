@@ -143,7 +143,7 @@ test("a finished upload's circuit is forgotten: memory ties no digest to one", a
     async () => false,
   );
   const id = new Uint8Array(16) as UploadId;
-  const room = () => ({ bytes: MIB, refusal: "spool-busy" }) as const;
+  const room = () => ({ bytes: MIB, ofCircuit: MIB, refusal: "spool-busy" }) as const;
   await uploads.put(id, 0, new Uint8Array(3), { headerLength: 1, circuit: 7 as CircuitId }, room);
   const upload = uploads.find(id);
   expect(upload?.circuit).toBe(7);

@@ -105,6 +105,7 @@ describe("beside a running server", () => {
     const options = {
       folder,
       room: 2 ** 30,
+      maxEnvelope: 100 * 2 ** 20,
       retentionDays: 21,
       eraseAfterDays: 0,
       clock: testClock(Date.now),

@@ -108,6 +108,7 @@ export class Simulation {
     const spool = new SqliteSpool({
       folder: join(this.#disk.folder, ""),
       room: 2 ** 30,
+      maxEnvelope: 100 * 2 ** 20,
       retentionDays: RETENTION,
       eraseAfterDays: this.#eraseAfterDays,
       clock: this.#time.begin(),
