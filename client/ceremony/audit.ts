@@ -1,7 +1,7 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import { encodeInstant, type Instant } from "../../crypto/documents/instant.ts";
+import { encodeInstant } from "../../crypto/documents/instant.ts";
 import { gapsIn, newestBegun } from "./in-force.ts";
-import type { Known, KnownRoster } from "./known.ts";
+import { type Known, type KnownCurrency, type KnownRoster, withoutStatements } from "./known.ts";
 
 /** What an audit of the chain can find (SPEC.md, "Chain"). Only `superseded` is in order. */
 export type FindingKind =
@@ -90,25 +90,34 @@ function moves(rosters: readonly KnownRoster[]): Finding[] {
 
 function rollbacks(rosters: readonly KnownRoster[]): Finding[] {
   return rosters.flatMap((old) => {
-    const statement = old.currencies.find(({ currency }) =>
-      rosters.some((later) => wasInForce(later, old, currency.issued)),
-    );
-    if (!statement) return [];
-    const { sequence } = old.roster;
-    const issued = encodeInstant(statement.currency.issued);
-    return finding(
-      "rollback",
-      sequence,
-      `Roster ${sequence} was called current on ${issued}, when a later roster had been already: somebody rolls back.`,
-    );
+    const statement = old.currencies.find((each) => rollsBack(each, old, rosters));
+    return statement ? finding("rollback", old.roster.sequence, rollbackSentence(statement)) : [];
   });
 }
 
-/** Whether a roster with a higher sequence had begun and been called current before a time. */
-function wasInForce(later: KnownRoster, old: KnownRoster, at: Instant): boolean {
-  const { sequence, notBefore } = later.roster;
-  const called = later.currencies.some(({ currency }) => currency.issued < at);
-  return sequence > old.roster.sequence && notBefore <= at && called;
+/** Whether a roster with a higher sequence had begun and been called current before. */
+function rollsBack(
+  { currency: { issued } }: KnownCurrency,
+  old: KnownRoster,
+  rosters: readonly KnownRoster[],
+): boolean {
+  return rosters.some(({ roster: { sequence, notBefore }, currencies }) => {
+    const called = currencies.some(({ currency }) => currency.issued < issued);
+    return sequence > old.roster.sequence && notBefore <= issued && called;
+  });
+}
+
+/** The same without the statements that roll back, and those. */
+export function withoutRollbacks(known: Known): {
+  readonly known: Known;
+  readonly rollbacks: readonly KnownCurrency[];
+} {
+  const parted = withoutStatements(known, (each, roster) => rollsBack(each, roster, known.rosters));
+  return { known: parted.known, rollbacks: parted.out };
+}
+
+export function rollbackSentence({ currency: { sequence, issued } }: KnownCurrency): string {
+  return `Roster ${sequence} was called current on ${encodeInstant(issued)}, when a later roster had been already: somebody rolls back.`;
 }
 
 /** Times between the first beginning and the last end at which no roster is in force. */

@@ -80,15 +80,21 @@ export function withoutAhead(
   now: Instant,
 ): { readonly known: Known; readonly ahead: readonly KnownCurrency[] } {
   const latest = addSeconds(now, CLOCK_TOLERANCE);
-  const isAhead = ({ currency }: KnownCurrency) => currency.issued > latest;
+  const parted = withoutStatements(known, ({ currency }) => currency.issued > latest);
+  return { known: parted.known, ahead: parted.out };
+}
+
+/** What is known without some of the statements, and those. */
+export function withoutStatements(
+  known: Known,
+  isOut: (statement: KnownCurrency, roster: KnownRoster) => boolean,
+): { readonly known: Known; readonly out: readonly KnownCurrency[] } {
   const rosters = known.rosters.map((roster) => ({
     ...roster,
-    currencies: roster.currencies.filter((each) => !isAhead(each)),
+    currencies: roster.currencies.filter((each) => !isOut(each, roster)),
   }));
-  return {
-    known: { ...known, rosters },
-    ahead: known.rosters.flatMap(({ currencies }) => currencies.filter(isAhead)),
-  };
+  const out = known.rosters.flatMap((roster) => roster.currencies.filter((each) => isOut(each, roster)));
+  return { known: { ...known, rosters }, out };
 }
 
 /** What is said of a statement that is set aside. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { AnchorLine } from "../../../crypto/documents/anchor-line.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import type { Signatures } from "../../../crypto/primitives/primitives.ts";
+import { rollbackSentence } from "../../ceremony/audit.ts";
 import { SIGNED_FOLDER } from "../../ceremony/draft-names.ts";
 import { aheadSentence, type Known, type Named } from "../../ceremony/known.ts";
 import { type PublicDocument, parsePublicDocument } from "../../ceremony/public-document.ts";
@@ -52,12 +53,14 @@ export async function readPublicPaths(paths: readonly string[]): Promise<Named<P
 }
 
 /**
- * What a steward builds on, from a folder; statements that are dated ahead are set aside with a word on stderr.
+ * What a steward builds on, from a folder; statements that are dated ahead, or roll back, are set aside with a word on
+ * stderr.
  * @throws CliError file-…, document-refused; CeremonyError as soundKnown
  */
 export async function readKnown(folder: string, line: AnchorLine, signatures: Signatures): Promise<Known> {
   const now = instantOf(Date.now());
-  const { known, ahead } = soundKnown(line, await readPublicFolder(folder), now, signatures);
+  const { known, ahead, rollbacks } = soundKnown(line, await readPublicFolder(folder), now, signatures);
   for (const statement of ahead) warn(aheadSentence(statement, now));
+  for (const statement of rollbacks) warn(`${rollbackSentence(statement)} That word is set aside.`);
   return known;
 }

@@ -392,6 +392,24 @@ describe("what is refused", () => {
     expect(knownOf(taken.file, NOW, sodium).rosters.flatMap(({ currencies }) => currencies)).toEqual([]);
     expect(await codeOf(() => callCurrent(taken.file, start.crane.vault, on(NOW)))).toBe("accepted");
   });
+
+  test("so is one for a roster whose place an emergency had taken; and all go on with that", async () => {
+    const hours = (count: number) => (NOW + count * 3600) as Instant;
+    const lark = current.cards.find(({ card }) => card.handle === "Lark");
+    const asked = { from: NOW, months: 2, letters: undefined };
+    const out = await draft(takeOut(current, lark?.key ?? new Uint8Array()), asked, on(NOW));
+    const half = await sign(out, start.crane.vault, on(NOW));
+    const heron = takeIn(bring(EMPTY_FILE, current).file, heronSigned, true, taking()).file;
+    const both = await sign(bring(heron, half).file, start.heron.vault, on(NOW));
+    const whole = assemble(bring(half, both).file, on(NOW));
+    const emergency = callCurrent(whole, start.crane.vault, on(hours(1))).file;
+    const unaware = callCurrent(heron, start.heron.vault, on(hours(2))).file;
+    const taken = bring(unaware, emergency, hours(3));
+    expect(taken.notes).toEqual([{ note: "rolled-back", detail: "2027-01-10" }]);
+    expect(await codeOf(() => knownOf(taken.file, hours(3), sodium))).toBe("accepted");
+    const { fresh } = callCurrent(taken.file, start.heron.vault, on(hours(3)));
+    expect(fresh.map(({ sequence }) => sequence)).toEqual([4]);
+  });
 });
 
 describe("people come and go", () => {

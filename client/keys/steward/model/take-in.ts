@@ -25,7 +25,7 @@ import { soundKnown } from "../../../ceremony/sound-known.ts";
 
 /** What was set aside of a file, and what beside it was taken. */
 export interface Note {
-  readonly note: "stray-signature" | "ahead" | "anchor-taken" | "left-out";
+  readonly note: "stray-signature" | "ahead" | "rolled-back" | "anchor-taken" | "left-out";
   /** Names, days and codes; empty for nothing in particular. */
   readonly detail: string;
 }
@@ -136,8 +136,9 @@ function joinedDocuments(
   }));
   if (!line && named.length > 0) throw new CeremonyError("anchor-missing");
   if (!line) return { documents: new Map(), known: { rosters: [], annexes: [] } };
-  const { known, ahead } = soundKnown(lineOf(line, signatures), named, now, signatures);
-  for (const statement of ahead) notes.push({ note: "ahead", detail: dayOf(statement.currency.issued) });
+  const { known, ahead, rollbacks } = soundKnown(lineOf(line, signatures), named, now, signatures);
+  for (const { currency } of ahead) notes.push({ note: "ahead", detail: dayOf(currency.issued) });
+  for (const { currency } of rollbacks) notes.push({ note: "rolled-back", detail: dayOf(currency.issued) });
   return { documents: documentsOf(known), known };
 }
 

@@ -170,6 +170,8 @@ export const stewardEn: StewardStrings = {
   notes: {
     "stray-signature": "A signature in that file is no steward’s of yours, and was left out.",
     ahead: "A word that a roster is current is dated ahead, and was left out. Compare your clocks.",
+    "rolled-back":
+      "A roster was called current again after another had taken its place. That was left out: find out who did it, and why.",
     "anchor-taken": "The tip box came with this file: compare its words with the others now, aloud.",
     "left-out":
       "These were taken out of the draft in one of the two files, so they stay out. Open their cards to have them back.",
