@@ -15,7 +15,7 @@ interface Write {
  * Of one reviewer, of what is alike and stands side by side: nobody says the same so often without having seen it, and
  * whoever does costs no more by it.
  */
-const MOST_ALIKE = 100;
+export const MOST_ALIKE = 100;
 
 /** Under this name stand the values of a single-valued field. */
 const VALUE = "";
@@ -40,8 +40,7 @@ export class Fields {
 
   /** A single-valued field gets a value instead of all that were seen. */
   set<T>(field: Said<T>[], value: T, signed: SignedAct): void {
-    this.remove(field, VALUE, signed);
-    this.offer(field, value, signed);
+    this.offer(field, value, signed, undefined, () => true);
   }
 
   /** A set that only grows gets a member. */
@@ -49,26 +48,32 @@ export class Fields {
     field.push(said(value, signed));
   }
 
-  /** A set gets a member, which those of the same name take away. */
-  put<T>(field: Said<T>[], name: string, value: T, signed: SignedAct): void {
+  /**
+   * A set gets a member of that name.
+   * @param instead which of those that were seen it takes away; one too many takes away nothing
+   */
+  put<T>(
+    field: Said<T>[],
+    name: string,
+    value: T,
+    signed: SignedAct,
+    instead: (one: Said<T>) => boolean = () => false,
+  ): void {
     const alike = this.#alike(field, name);
-    const own = alike.reduce((count, { by }) => (by === signed.act.reviewer ? count + 1 : count), 0);
-    if (own < MOST_ALIKE) alike.push(said(value, signed));
+    const stays = this.#without(alike, signed, instead);
+    const own = stays.reduce((count, { by }) => (by === signed.act.reviewer ? count + 1 : count), 0);
+    if (own >= MOST_ALIKE) return;
+    replace(alike, stays);
+    alike.push(said(value, signed));
   }
 
   /** A set loses the members of that name, as far as they were seen: what was added meanwhile stays. */
-  remove<T>(
-    field: Said<T>[],
-    name: string,
-    { digest, doubt }: SignedAct,
-    matches: (said: Said<T>) => boolean = () => true,
-  ): void {
-    if (doubt) return;
+  remove<T>(field: Said<T>[], name: string, signed: SignedAct): void {
     const alike = this.#alike(field, name);
-    const stays = alike.filter((one) => !matches(one) || !this.#past.includes(digest, one.act));
-    if (stays.length === alike.length) return;
-    alike.length = 0;
-    for (const one of stays) alike.push(one);
+    replace(
+      alike,
+      this.#without(alike, signed, () => true),
+    );
   }
 
   /** Once all acts are folded: the fields hold their members. */
@@ -82,17 +87,23 @@ export class Fields {
     const named = new Set([chosen, ...over]);
     for (const { field, value, same } of this.#writes.get(chosen) ?? []) {
       if (same && this.#isAlone(field, value, same, signed)) continue;
-      this.remove(field, VALUE, signed, ({ act }) => named.has(act));
-      this.offer(field, value, signed, same);
+      this.offer(field, value, signed, same, ({ act }) => named.has(act));
     }
   }
 
   /**
    * A value stands beside the others, until somebody chooses one.
    * @param same if given, nobody chooses alone what only they said
+   * @param instead see {@link put}
    */
-  offer<T>(field: Said<T>[], value: T, signed: SignedAct, same?: (a: T, b: T) => boolean): void {
-    this.put(field, VALUE, value, signed);
+  offer<T>(
+    field: Said<T>[],
+    value: T,
+    signed: SignedAct,
+    same?: (a: T, b: T) => boolean,
+    instead?: (one: Said<T>) => boolean,
+  ): void {
+    this.put(field, VALUE, value, signed, instead);
     const writes = this.#writes.get(signed.digest) ?? [];
     writes.push({ field: field as Said<unknown>[], value, same: same as Same | undefined });
     this.#writes.set(signed.digest, writes);
@@ -114,6 +125,16 @@ export class Fields {
     );
   }
 
+  /** What is left once an act has taken away what it may: of what matches, that which its reviewer had seen. */
+  #without<T>(
+    alike: readonly Said<T>[],
+    { digest, doubt }: SignedAct,
+    matches: (one: Said<T>) => boolean,
+  ): readonly Said<T>[] {
+    if (doubt) return alike;
+    return alike.filter((one) => !matches(one) || !this.#past.includes(digest, one.act));
+  }
+
   #alike<T>(field: Said<T>[], name: string): Said<T>[] {
     const members = this.#members.get(field) ?? new Map<string, Said<unknown>[]>();
     this.#members.set(field, members);
@@ -121,6 +142,12 @@ export class Fields {
     members.set(name, alike);
     return alike as Said<T>[];
   }
+}
+
+function replace<T>(alike: Said<T>[], stays: readonly Said<T>[]): void {
+  if (stays.length === alike.length) return;
+  alike.length = 0;
+  for (const one of stays) alike.push(one);
 }
 
 function said<T>(value: T, { act, digest, doubt }: SignedAct): Said<T> {

@@ -54,8 +54,7 @@ const RULES: { readonly [K in Kind]: Rule<K> } = {
   redacted: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).redactions, what, act),
   translated: (what, act, drafts, fields) => {
     const { translations } = drafts.tip(what.tip);
-    fields.remove(translations, what.language, act);
-    fields.put(translations, what.language, what, act);
+    fields.put(translations, what.language, what, act, () => true);
   },
   replied: (what, act, drafts, fields) => fields.add(drafts.tip(what.tip).replies, what, act),
   /** See `lift`. */

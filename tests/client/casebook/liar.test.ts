@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { MOST_HEADS } from "../../../client/casebook/acts.ts";
+import { nextActs } from "../../../client/casebook/chain.ts";
 import { exportFiles } from "../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../client/casebook/export/select.ts";
+import { MOST_ALIKE } from "../../../client/casebook/fields.ts";
 import { viewOf } from "../../../client/casebook/fold.ts";
 import { type Line, signAct } from "../../../client/casebook/line.ts";
 import { type ActDigest, newDeviceId, type TipId } from "../../../client/casebook/names.ts";
@@ -35,7 +37,7 @@ interface Lie {
 /** Keeps a tip with wider consent, and chooses that version once it has been kept. */
 const CHOOSE_FORGED = 15;
 const lie = fc.record({ what: fc.nat(CHOOSE_FORGED), how: fc.nat(5), tip: fc.nat(1), pick: fc.nat(1000) });
-/** The liar lies, or two copies are put together, or an honest reviewer goes on. */
+/** The liar lies, crowds out what is true, or two copies are put together, or an honest reviewer goes on. */
 const step = fc.oneof(
   { weight: 5, arbitrary: lie.map((one) => ({ does: "lie", one }) as const) },
   {
@@ -47,6 +49,7 @@ const step = fc.oneof(
       cut: fc.nat(4),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant("crowd" as const), tip: fc.nat(1) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant("work" as const), who: fc.nat(1), tip: fc.nat(1) }) },
 );
 const story = fc.record({ takesTwo: fc.boolean(), steps: fc.array(step, { minLength: 5, maxLength: 30 }) });
@@ -153,6 +156,23 @@ function chooseForged({ tip, pick }: Lie, liar: Desk): void {
   liar.merge(signedLies(how, { kind: "settled", chosen: forged.act, over }, liar));
 }
 
+/** Keeps a tip with wider consent until no more of it counts, and chooses the true version over who kept it. */
+function crowdOut(tip: number, liar: Desk): void {
+  const forgery = lieOf({ what: 1, how: 0, tip, pick: 0 }, liar);
+  // He has seen nothing yet.
+  if (!forgery) return;
+  const { key: reviewer, seed } = liar.person;
+  const me = { instance: INSTANCE, reviewer, device: newDeviceId() };
+  const many = nextActs(liar.acts, me, DAY, Array<What>(MOST_ALIKE).fill(forgery));
+  liar.merge(many.map((act) => signAct(act, seed, sodium)));
+  const { kept = [], redactions = [] } = liar.view.tips.get(tipIds[tip] as TipId) ?? {};
+  const isTrue = ({ value }: { value: WhatOf<"kept"> }) => value.text === KEPT[tip]?.text;
+  const [chosen, ...over] = [...kept.filter(isTrue), ...redactions].map(({ act }) => act);
+  const what: What | undefined = chosen && { kind: "settled", chosen, over: over.sort() };
+  if (what && over.length > 0)
+    liar.merge(nextActs(liar.acts, me, DAY, [what]).map((act) => signAct(act, seed, sodium)));
+}
+
 interface World {
   readonly honest: readonly [Desk, Desk];
   readonly liar: Desk;
@@ -183,6 +203,8 @@ function play({ takesTwo, steps }: Story): World {
       if (next.one.what === CHOOSE_FORGED) chooseForged(next.one, liar);
       const what = lieOf(next.one, liar);
       if (what) liar.merge(signedLies(next.one, what, liar));
+    } else if (next.does === "crowd") {
+      crowdOut(next.tip, liar);
     } else if (next.does === "merge") {
       const [to, from] = [all[next.who], all[next.from]];
       // A liar's copy may lack whatever he likes.
@@ -210,6 +232,7 @@ interface Story {
   readonly takesTwo: boolean;
   readonly steps: readonly (
     | { readonly does: "lie"; readonly one: Lie }
+    | { readonly does: "crowd"; readonly tip: number }
     | { readonly does: "merge"; readonly who: number; readonly from: number; readonly cut: number }
     | { readonly does: "work"; readonly who: number; readonly tip: number }
   )[];

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { contentOf } from "../../../client/casebook/export/content.ts";
 import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
-import type { TipId } from "../../../client/casebook/names.ts";
+import { MOST_ALIKE } from "../../../client/casebook/fields.ts";
+import { type ActDigest, newDeviceId, type TipId } from "../../../client/casebook/names.ts";
 import { versionsOf } from "../../../client/casebook/versions.ts";
-import { AUDIENCES, type WhatOf } from "../../../client/casebook/what.ts";
-import { type Desk, desks, INSTANCE, keep } from "../../support/casebooks.ts";
+import { AUDIENCES, type What, type WhatOf } from "../../../client/casebook/what.ts";
+import { Desk, desks, INSTANCE, keep } from "../../support/casebooks.ts";
 
 const NAME = "Wang Xiaoming";
 
@@ -118,4 +119,49 @@ test("the same version, kept by several on different days, with other guesses at
   merge(honest, other);
   expect(versionsOf(viewOf(honest).kept)).toHaveLength(1);
   expect(reasons(honest)[0]).toEqual([]);
+});
+
+describe("a reviewer who has said so much that no more of it counts takes nothing away by saying more", () => {
+  test("choosing the true version leaves it with those who kept it", () => {
+    const mine = viewOf(honest).kept[0]?.act as ActDigest;
+    const theirs = other.do(forged(() => ({})));
+    merge(honest, liar, other);
+    const forgery = forged(() => ({ form: "text" }));
+    for (let i = 0; i < MOST_ALIKE; i++) liar.do(forgery);
+    liar.do({ kind: "settled", chosen: mine, over: [theirs] });
+    merge(honest, liar, other);
+    const { kept } = viewOf(honest);
+    expect(kept.flatMap(({ act, by }) => (by === liar.person.key ? [] : act)).sort()).toEqual(
+      [mine, theirs].sort(),
+    );
+    expect(versionsOf(kept)).toHaveLength(2);
+    expect(reasons(honest).map((found) => found[0])).toEqual(withheld.flat());
+  });
+
+  const sets: readonly [string, "tlp" | "translations", (by: Desk) => What][] = [
+    ["a field", "tlp", (by) => ({ kind: "tlp", tip, tlp: by === honest ? "red" : "clear" })],
+    [
+      "a translation",
+      "translations",
+      (by) => ({ kind: "translated", tip, language: "de", text: by === honest ? "true" : "no", without: [] }),
+    ],
+  ];
+  test.each(sets)("setting %s", (_name, field, whatOf) => {
+    const before = liar.lines;
+    const mine = honest.do(whatOf(honest));
+    liar.merge(honest.lines);
+    // Behind those of the other places of work, which haven't seen them.
+    for (const text of ["one", "two"]) liar.do({ kind: "noted", about: tip, text });
+    const many = Array.from({ length: MOST_ALIKE }, () => {
+      const desk = new Desk({ ...liar.person, device: newDeviceId() }, liar.reader);
+      desk.merge(before);
+      desk.do(whatOf(liar));
+      return desk;
+    });
+    liar.do(whatOf(liar));
+    merge(honest, liar, ...many);
+    const said = viewOf(honest)[field].map(({ act }) => act);
+    expect(said).toHaveLength(MOST_ALIKE + 1);
+    expect(said).toContain(mine);
+  });
 });
