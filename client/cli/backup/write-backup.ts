@@ -28,8 +28,8 @@ export async function listFiles(files: readonly Gathered[], stop: AbortSignal): 
 }
 
 /**
- * The tar of a backup, sealed, in its place: whole and on the disk, or not at all.
- * @throws CliError file-…, output-refused, interrupted; CryptoError size-invalid if a file changed meanwhile
+ * The tar of a backup, sealed, in its place: whole, as its list says, and on the disk, or not at all.
+ * @throws CliError file-… (file-unreadable also if a file isn't what was listed any more), output-refused, interrupted
  */
 export async function writeBackup(
   path: string,
@@ -80,7 +80,26 @@ function* tarFiles(
 ): Generator<TarFile> {
   const bytes = encodeBackupManifest(manifest);
   yield { name: MANIFEST_NAME, size: bytes.length, content: [bytes] };
-  for (const [i, { name, size }] of manifest.files.entries()) {
-    yield { name, size, content: piecesOf(files[i]?.path ?? "", stop) };
+  for (const [i, listed] of manifest.files.entries()) {
+    const { name, size } = listed;
+    yield { name, size, content: asListed(listed, files[i]?.path ?? "", stop) };
   }
+}
+
+/** A file's bytes, if they are still those that were listed: a roster may be published meanwhile. */
+async function* asListed(
+  { size, sha256 }: ListedFile,
+  path: string,
+  stop: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+  const changed = new CliError("file-unreadable", `${path} changed while it was read: run this again.`);
+  const hash = createHash("sha256");
+  let read = 0;
+  for await (const piece of piecesOf(path, stop)) {
+    hash.update(piece);
+    read += piece.length;
+    if (read > size) throw changed;
+    yield piece;
+  }
+  if (!hash.digest().equals(sha256)) throw changed;
 }

@@ -3,7 +3,12 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { isBackupName, parseBackupManifest } from "../../../../client/cli/backup/manifest.ts";
+import {
+  type BackupName,
+  isBackupName,
+  parseBackupManifest,
+} from "../../../../client/cli/backup/manifest.ts";
+import { listFiles, writeBackup } from "../../../../client/cli/backup/write-backup.ts";
 import { nobodysAuthFile } from "../../../../client/cli/tor/client-key.ts";
 import {
   encodeHybridIdentity,
@@ -17,6 +22,7 @@ import { encodeHybridRecipient, encodeX25519Recipient } from "../../../../crypto
 import { hybridRecipient } from "../../../../crypto/age/recipients.ts";
 import { seal } from "../../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../../crypto/bytes.ts";
+import type { InstanceId } from "../../../../crypto/documents/anchor.ts";
 import { randomBytes } from "../../../../crypto/random.ts";
 import { packTar } from "../../../../crypto/tar.ts";
 import { dayOf } from "../../../../protocol/day.ts";
@@ -180,6 +186,31 @@ describe("beside a running server", () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
     await spool.remove();
   });
+});
+
+test.each([
+  ["of the same size", "a roster as it is then"],
+  ["shorter", "a roster"],
+  ["longer", "a roster, and the next one, as they are then"],
+])("a file that is another by the time it is packed, %s: a sentence, and no backup", async (_, then) => {
+  const [roster, out] = [path("0001.json"), path("changed")];
+  writeFileSync(roster, "a roster as it is now.");
+  const files = [{ name: "data/public/rosters/0001.json" as BackupName, path: roster }];
+  const { signal } = new AbortController();
+  const made = dayOf(Date.now());
+  const manifest = {
+    instance: randomBytes(32) as Uint8Array as InstanceId,
+    made,
+    envelopes: false,
+    files: await listFiles(files, signal),
+  };
+  writeFileSync(roster, then);
+  const recipients = [hybridRecipient(hybridPublicKey(hybrid, sodium))];
+  await expect(writeBackup(out, manifest, files, recipients, sodium, signal)).rejects.toMatchObject({
+    code: "file-unreadable",
+    message: expect.stringMatching(/0001\.json changed while it was read: run this again\.$/),
+  });
+  expect(readdirSync(root).filter((name) => name.startsWith("changed"))).toEqual([]);
 });
 
 describe("what is refused leaves nothing behind", () => {
