@@ -71,6 +71,8 @@ const SENTENCES = {
   "draft-missing": "There is no draft here: draft one, or open the file that holds it.",
   "anchor-missing": "There is no anchor yet: found the instance, or open a file that holds its anchor.",
   "anchor-there": "The instance is founded already: to change its stewards, move the anchor.",
+  "move-back":
+    "This move would bring back an anchor that is in force or was: choose another number who must sign, or let a steward make a new key.",
   // publishing
   "nothing-to-publish": "There is nothing to publish here: give the rosters.tar that a steward saved.",
   "publish-refused": "The server would not hold this whole and current: nothing was published.",

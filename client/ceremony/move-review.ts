@@ -1,5 +1,6 @@
 import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { type AnchorLine, inForce, isInLine } from "../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Cards } from "./cards.ts";
@@ -57,10 +58,12 @@ export function reviewMove(from: Anchor, to: Anchor, { stewards }: Cards): Revie
 }
 
 /** Every reason not to sign a move. */
-export function moveAlarms(from: Anchor, to: Anchor, { stewards }: Cards): Alarm[] {
+export function moveAlarms(line: AnchorLine, to: Anchor, { stewards }: Cards): Alarm[] {
+  const from = inForce(line);
   const missing = to.stewards.filter((key) => !stewards.some((card) => equalBytes(card.key, key)));
   const changesMore = to.name !== from.name || to.currencyDays !== from.currencyDays;
   return [
+    ...(isInLine(line, to) ? [{ kind: "refused", code: "move-back", detail: undefined } as const] : []),
     ...missing.map((key): Alarm => ({ kind: "move-no-card", key: short(key) })),
     ...(changesMore ? [{ kind: "move-more" } as const] : []),
     ...(to.threshold === 1 && from.threshold > 1 ? [{ kind: "move-one-alone" } as const] : []),

@@ -1,4 +1,4 @@
-import type { Anchor } from "../../crypto/documents/anchor.ts";
+import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
@@ -35,7 +35,7 @@ export interface Review {
 
 /** What a review needs besides the draft. */
 export interface Reviewing {
-  readonly anchor: Anchor;
+  readonly line: AnchorLine;
   readonly known: Known;
   readonly vault: Vault;
   readonly now: Instant;
@@ -47,13 +47,13 @@ export async function reviewDraft(
   reviewing: Reviewing,
   primitives: Primitives,
 ): Promise<Review> {
-  for (const payload of payloads) checkForAnchor(reviewing.anchor, payload);
+  const anchor = inForce(reviewing.line);
+  for (const payload of payloads) checkForAnchor(anchor, payload);
   const [first] = payloads;
   if (first?.kind === "move" && payloads.length === 1) {
-    const { anchor } = reviewing;
     const { to } = first.move;
     return {
-      alarms: moveAlarms(anchor, to, cards),
+      alarms: moveAlarms(reviewing.line, to, cards),
       rosters: [],
       move: reviewMove(anchor, to, cards),
       warnings: thresholdWarnings(to.stewards.length, to.threshold),
@@ -65,14 +65,14 @@ export async function reviewDraft(
 async function reviewOfRosters(
   payloads: readonly Payload[],
   cards: Cards,
-  { anchor, known, vault, now }: Reviewing,
+  { line, known, vault, now }: Reviewing,
   primitives: Primitives,
 ): Promise<Review> {
   const entries = draftEntries(payloads);
   if (entries.length === 0 || payloads.length > 2 * entries.length) {
     throw new CeremonyError("draft-malformed");
   }
-  const draft = await openDraft({ anchor, known, cards, entries, now }, vault, primitives);
+  const draft = await openDraft({ anchor: inForce(line), known, cards, entries, now }, vault, primitives);
   const standing = await openStanding(standingOf(draft), vault, primitives);
   return {
     alarms: alarmsOf(draft),

@@ -25,14 +25,17 @@ const LINE = /* @__PURE__ */ typed("nightjar-line/v1", () => ({
 /** A line's first anchor, and the signed moves that lead on from it: what a file of a line holds. */
 export interface LineFile extends Of<typeof LINE> {}
 
-/** Follows moves in the order given, from the first anchor on. @throws CryptoError as followAnchor */
+/**
+ * Follows moves in the order given, from the first anchor on.
+ * @throws CryptoError as followAnchor; document-foreign for a move back to an anchor of the line
+ */
 export function anchorLine(
   first: Anchor,
   moves: readonly SignedDocument[],
   signatures: Signatures,
 ): AnchorLine {
   const line: [Anchor, ...Anchor[]] = [first];
-  for (const move of moves) line.push(followAnchor(inForce(line), move, signatures));
+  for (const move of moves) line.push(onward(line, move, signatures));
   return line;
 }
 
@@ -64,6 +67,11 @@ export function isSameAnchor(a: Anchor, b: Anchor): boolean {
   return equalBytes(anchorDigest(a), anchorDigest(b));
 }
 
+/** Whether an anchor is in force, or was: a line never comes back to one. */
+export function isInLine(line: AnchorLine, anchor: Anchor): boolean {
+  return line.some((each) => isSameAnchor(each, anchor));
+}
+
 /** Whether a move says that it leads from this anchor; nothing is verified. */
 export function leadsFrom(move: SignedDocument, anchor: Anchor): boolean {
   try {
@@ -85,13 +93,17 @@ export function parseLineFile(bytes: Uint8Array): LineFile {
 
 /** Where a move leads to from the end of a line, if it does and that is nowhere it has been. */
 function stepFrom(line: AnchorLine, move: SignedDocument, signatures: Signatures) {
-  const end = inForce(line);
-  if (!leadsFrom(move, end)) return [];
+  if (!leadsFrom(move, inForce(line))) return [];
   try {
-    const to = followAnchor(end, move, signatures);
-    return line.some((anchor) => isSameAnchor(anchor, to)) ? [] : [{ move, to }];
+    return [{ move, to: onward(line, move, signatures) }];
   } catch (error) {
     if (error instanceof CryptoError) return [];
     throw error;
   }
+}
+
+function onward(line: AnchorLine, move: SignedDocument, signatures: Signatures): Anchor {
+  const to = followAnchor(inForce(line), move, signatures);
+  if (isInLine(line, to)) throw new CryptoError("document-foreign", "anchor move");
+  return to;
 }

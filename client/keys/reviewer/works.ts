@@ -1,4 +1,4 @@
-import { inForce, isSameAnchor } from "../../../crypto/documents/anchor-line.ts";
+import { inForce, isInLine, isSameAnchor } from "../../../crypto/documents/anchor-line.ts";
 import { encodeSignedDocument, type SignedDocument } from "../../../crypto/documents/dsse.ts";
 import { cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
@@ -111,7 +111,7 @@ function cardMade({ handle }: Vault, card: SignedDocument): CardMade {
 async function followedBy(files: readonly File[], { open, primitives }: Bench) {
   const own = lineOf(open.of("reviewer").vault);
   const followed = await lineFollowed(own, files, primitives);
-  const isThrough = followed.line.some((anchor) => isSameAnchor(anchor, inForce(own.line)));
+  const isThrough = isInLine(followed.line, inForce(own.line));
   const isNews =
     !isSameAnchor(inForce(followed.line), inForce(own.line)) || followed.line.length > own.line.length;
   if (!isThrough || !isNews) throw new TroubleError("move-elsewhere");

@@ -14,7 +14,11 @@ import { encodeVault, parseVault } from "../../../client/vault/vault-text.ts";
 import { hybridPublicKey } from "../../../crypto/age/identities.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { type AnchorLine, anchorLine, inForce, lineThrough } from "../../../crypto/documents/anchor-line.ts";
-import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
+import {
+  ANCHOR_MOVE_PAYLOAD_TYPE,
+  anchorDigest,
+  encodeAnchorMove,
+} from "../../../crypto/documents/anchor-move.ts";
 import { ANNEX_PAYLOAD_TYPE } from "../../../crypto/documents/annex.ts";
 import type { SignedDocument } from "../../../crypto/documents/dsse.ts";
 import { ROSTER_PAYLOAD_TYPE, rosterDigest } from "../../../crypto/documents/roster.ts";
@@ -31,6 +35,7 @@ import {
   sodium,
   stewardHeld,
 } from "../../support/ceremony.ts";
+import { codeOf } from "../../support/code-of.ts";
 import { currencyFor, signedBy } from "../../support/roster-files.ts";
 
 // Ibis, who leaves, signed all that was before the move, and called it current; so did Wren, a reviewer, leave.
@@ -139,6 +144,13 @@ describe("a reviewer, after the stewards who signed what was have left", () => {
       expect(lineThrough([before.anchor], moves, sodium)).toEqual({ line: [before.anchor], followed: [] });
     expect(lineThrough([before.anchor], [signedMove, signedMove], sodium).line).toEqual(line);
     expect(lineThrough(line, [signed], sodium).line).toBe(line);
+  });
+
+  test("a move back to an anchor of the line is followed nowhere, whoever signed it", () => {
+    const back = { from: anchorDigest(after.anchor), to: before.anchor };
+    const signed = signedBy(ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove(back), [crane.signing, egret.signing]);
+    expect(codeOf(() => anchorLine(before.anchor, [signedMove, signed], sodium))).toBe("document-foreign");
+    expect(lineThrough(line, [signed], sodium)).toEqual({ line, followed: [] });
   });
 
   test("documents that came before the move was known count on once it is", () => {

@@ -486,7 +486,7 @@ test("who is to sign a move is warned too", async () => {
     stewards.length,
   );
   const payloads = [parsePayload(MOVE_PAYLOAD_NAME, encodeAnchorMove(move))];
-  const reviewing = { anchor, known: NOTHING, vault: crane, now: at("2027-01-01") };
+  const reviewing = { line: ceremony.line, known: NOTHING, vault: crane, now: at("2027-01-01") };
   const { warnings } = await reviewDraft({ payloads, cards }, reviewing, sodium);
   expect(warnings.map(warningInEnglish)).toEqual([expect.stringMatching(/all stewards must sign/)]);
 });

@@ -102,16 +102,20 @@ describe("the review of a move", () => {
     ]);
     const { stewards } = reviewMove(anchor, to, { ...given, stewards: [...next, ibis] });
     expect(stewards).toContainEqual({ change: "leaves", handle: "Ibis", words: ibis.fingerprint });
-    expect(moveAlarms(anchor, to, given)).toEqual([]);
+    expect(moveAlarms([anchor], to, given)).toEqual([]);
   });
 
-  test("alarms: a steward without a card, another name, one steward alone", () => {
+  test("alarms: a steward without a card, another name, one steward alone, an anchor of before", () => {
     const without = { ...given, stewards: next.slice(0, 2) };
     const alarms = (after: Anchor, cards: Cards = given) =>
-      moveAlarms(anchor, after, cards).map(alarmInEnglish).join();
+      moveAlarms([anchor], after, cards).map(alarmInEnglish).join();
     expect(alarms(to, without)).toContain("has no card");
     expect(alarms({ ...to, name: "Other" })).toContain("changes the instance's name");
     expect(alarms({ ...to, currencyDays: 90 })).toContain("currency statements");
     expect(alarms({ ...to, threshold: 1 })).toContain("One steward alone");
+    const back = { ...given, stewards: [crane, heron, ibis] };
+    expect(moveAlarms([anchor, to], anchor, back).map(alarmInEnglish).join()).toContain(
+      "bring back an anchor",
+    );
   });
 });

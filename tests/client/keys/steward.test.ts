@@ -523,6 +523,20 @@ describe("people come and go", () => {
     ])
       expect(await codeOf(act)).toBe("not-a-steward");
   });
+
+  test("an anchor of before isn't drafted again, while the same stewards with another number are", async () => {
+    const egret = newSteward("Egret");
+    const [card] = egret.file.cards;
+    const joins = draftTheMove(takeCard(current, card ?? fail()), { leaving: [], threshold: 2 }, sodium);
+    const one = await sign(joins, start.crane.vault, on(NOW));
+    const two = await sign(bring(heronSigned, joins).file, start.heron.vault, on(NOW));
+    const moved = assemble(bring(one, two).file, on(NOW));
+    const leaving = [card?.key ?? fail()];
+    const back = (threshold: number) => draftTheMove(moved, { leaving, threshold }, sodium);
+    expect(await codeOf(() => back(2))).toBe("move-back");
+    expect(await codeOf(() => draftTheMove(moved, { leaving: [], threshold: 2 }, sodium))).toBe("move-back");
+    expect(back(3).draft?.payloads).toHaveLength(1);
+  });
 });
 
 describe("folders of the command line", () => {

@@ -1,6 +1,6 @@
 import { equalBytes } from "../../../../crypto/bytes.ts";
 import type { Anchor } from "../../../../crypto/documents/anchor.ts";
-import { inForce, type LineFile } from "../../../../crypto/documents/anchor-line.ts";
+import { inForce, isInLine, type LineFile } from "../../../../crypto/documents/anchor-line.ts";
 import { encodeAnchorMove } from "../../../../crypto/documents/anchor-move.ts";
 import { encodeSignedDocument, signPayload } from "../../../../crypto/documents/dsse.ts";
 import type { Instant } from "../../../../crypto/documents/instant.ts";
@@ -83,17 +83,19 @@ export async function draft(
   return withDraft(file, await draftPayloads(request, primitives), cards);
 }
 
-/** @throws CeremonyError anchor-missing, draft-rival, card-stranger; as draftMove */
+/** @throws CeremonyError anchor-missing, draft-rival, card-stranger, move-back; as draftMove */
 export function draftTheMove(
   file: CeremonyFile,
   asked: { readonly leaving: readonly Uint8Array[]; readonly threshold: number },
   signatures: Signatures,
 ): CeremonyFile {
   refuseIfDrafted(file);
-  const from = anchorOf(file, signatures);
+  const line = lineOf(lineIn(file), signatures);
+  const from = inForce(line);
   const { stewards } = sortCards(file.cards);
   const leaving = stewards.filter(({ key }) => asked.leaving.some((other) => equalBytes(other, key)));
   const move = draftMove(from, stewardsAfter(from, stewards, leaving), asked.threshold);
+  if (isInLine(line, move.to)) throw new CeremonyError("move-back");
   const payload = parsePayload(MOVE_PAYLOAD_NAME, encodeAnchorMove(move));
   return withDraft(file, [payload], { stewards, reviewers: [], couriers: [] });
 }
@@ -105,9 +107,9 @@ export async function review(
   { now, primitives }: Working,
 ): Promise<Review> {
   const { payloads, cards } = draftOf(file);
-  const anchor = anchorOf(file, primitives);
+  const line = lineOf(lineIn(file), primitives);
   const known = knownOf(file, now, primitives);
-  const reviewing = { anchor, known, vault, now };
+  const reviewing = { line, known, vault, now };
   return await reviewDraft({ payloads, cards: sortCards(cards) }, reviewing, primitives);
 }
 

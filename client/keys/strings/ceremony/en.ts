@@ -57,6 +57,8 @@ export const ceremonyEn: Readonly<Record<CeremonyErrorCode, string>> = {
   "anchor-missing":
     "The tip box isn’t founded yet in what is open here. Open a file that holds its anchor first.",
   "anchor-there": "The tip box is founded already. To change its stewards, move the anchor.",
+  "move-back":
+    "The tip box has, or had before, exactly these stewards and this number who sign, and can’t go back to that. Choose another number, or let one of them make a new key.",
   "nothing-to-publish": "There is nothing to publish here.",
   "publish-refused": "The server would not hold this whole and current.",
   "anchor-moved": "This leads to another anchor than the one that is open here.",

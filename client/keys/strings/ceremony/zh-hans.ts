@@ -44,6 +44,8 @@ export const ceremonyZhHans: Readonly<Record<CeremonyErrorCode, string>> = {
   "draft-missing": "这里没有草案。请起草一份，或打开有草案的文件。",
   "anchor-missing": "这里打开的信箱还没有建立。请先打开含有信任起点的文件。",
   "anchor-there": "信箱已经建立。要更换名单负责人，请更换信任起点。",
+  "move-back":
+    "信箱现在或以前正是由这些名单负责人、以这个签署人数管理的，不能再换回去。请改一下要签署的人数，或让其中一位重做一把密钥。",
   "nothing-to-publish": "没有可以公布的内容。",
   "publish-refused": "服务器不会接受这份内容。",
   "anchor-moved": "这通向另一个信任起点，不是这里打开的这个。",

@@ -45,6 +45,8 @@ export const ceremonyZhHant: Readonly<Record<CeremonyErrorCode, string>> = {
   "draft-missing": "這裡沒有草案。請起草一份，或打開有草案的檔案。",
   "anchor-missing": "這裡打開的信箱還沒有建立。請先打開含有信任起點的檔案。",
   "anchor-there": "信箱已經建立。要更換名單負責人，請更換信任起點。",
+  "move-back":
+    "信箱現在或以前正是由這些名單負責人、以這個簽署人數管理的，不能再換回去。請改一下要簽署的人數，或讓其中一位重做一把金鑰。",
   "nothing-to-publish": "沒有可以公佈的內容。",
   "publish-refused": "伺服器不會接受這份內容。",
   "anchor-moved": "這通向另一個信任起點，不是這裡打開的這個。",
