@@ -26,10 +26,10 @@ const SEAL_CLASSIC = `age \\
 export const COMMANDS = {
   linux: PACK + SEAL,
   mac: PACK_MAC + SEAL,
-  /** PowerShell's pipes change bytes, so the tar is a file there. */
+  /** PowerShell's pipes change bytes, so the tar is a file there; it goes even if age fails. */
   windows: `Get-ChildItem | ForEach-Object { $_.LastWriteTimeUtc = '1980-01-02' }
 tar -b 128 --format ustar --uid 0 --gid 0 --numeric-owner -cf report.tar report.txt
-age -R recipients.txt -o report.age report.tar`,
+age -R recipients.txt -o report.age report.tar; Remove-Item report.tar`,
   /** The same on Linux with the recipients in the command itself. */
   linuxHybrid: PACK + SEAL_HYBRID,
   linuxClassic: PACK + SEAL_CLASSIC,

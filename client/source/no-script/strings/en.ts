@@ -113,7 +113,8 @@ export const en: NoScriptStrings = {
     heading: "5. Afterwards",
     text: [
       "Delete the report, the sealed file and the list: having them can be held against you. Empty the trash. What was deleted can sometimes be found again on a disk, but not in Tails once it is switched off.",
-      "On Linux the command begins with a space, so that most terminals don’t remember it. Close the terminal. In Tor Browser, choose New Identity.",
+      "On Linux the command begins with a space, so that most terminals don’t remember it: close the terminal. Windows and macOS do remember it, and these ways make them forget all commands. On Windows, run `Remove-Item (Get-PSReadLineOption).HistorySavePath`, then close PowerShell. On macOS, close all windows of Terminal and quit it, delete `.zsh_history` and `.zsh_sessions` in your home folder (Shift-Command-. shows them), and empty the trash again.",
+      "In Tor Browser, choose New Identity.",
       "There is no number to keep, and nobody can answer you here. If you learn more, hand in another report.",
     ],
   },

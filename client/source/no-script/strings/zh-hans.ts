@@ -112,7 +112,8 @@ export const zhHans: NoScriptStrings = {
     heading: "5. 之后",
     text: [
       "请删除您写的内容、加密文件和名单，并清空回收站（废纸篓）：留着它们可能对您不利。磁盘上删除的内容有时还能找回来；在 Tails 里，关机后就找不回来了。",
-      "Linux 的命令以空格开头，大多数终端因此不会记住它。请关闭终端。在 Tor 浏览器里选“新建身份（New Identity）”。",
+      "Linux 的命令以空格开头，大多数终端因此不会记住它：请关闭终端。Windows 和 macOS 会记住它；下面的办法会让它们忘掉所有命令。在 Windows 上，请运行 `Remove-Item (Get-PSReadLineOption).HistorySavePath`，再关闭 PowerShell。在 macOS 上，请先关闭“终端”的所有窗口并退出“终端”，再删除您个人文件夹里的 `.zsh_history` 和 `.zsh_sessions`（按 Shift-Command-. 就能看到），然后再清空一次废纸篓。",
+      "在 Tor 浏览器里选“新建身份（New Identity）”。",
       "没有编号要记，也没有人能在这里答复您。如果您知道了更多情况，再提交一次就行。",
     ],
   },

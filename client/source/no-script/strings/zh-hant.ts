@@ -112,7 +112,8 @@ export const zhHant: NoScriptStrings = {
     heading: "5. 之後",
     text: [
       "請刪除您寫的內容、加密檔案和名單，並清空資源回收筒（垃圾桶）：留著它們可能對您不利。磁碟上刪除的內容有時還能找回來；在 Tails 裡，關機後就找不回來了。",
-      "Linux 的指令以空格開頭，大多數終端機因此不會記住它。請關閉終端機。在 Tor 瀏覽器裡選「新識別身份（New Identity）」。",
+      "Linux 的指令以空格開頭，大多數終端機因此不會記住它：請關閉終端機。Windows 和 macOS 會記住它；下面的辦法會讓它們忘掉所有指令。在 Windows 上，請執行 `Remove-Item (Get-PSReadLineOption).HistorySavePath`，再關閉 PowerShell。在 macOS 上，請先關閉「終端機」的所有視窗並結束「終端機」，再刪除您個人專屬檔案夾裡的 `.zsh_history` 和 `.zsh_sessions`（按 Shift-Command-. 就能看到），然後再清空一次垃圾桶。",
+      "在 Tor 瀏覽器裡選「新識別身份（New Identity）」。",
       "沒有編號要記，也沒有人能在這裡答覆您。如果您知道了更多情況，再提交一次就行。",
     ],
   },

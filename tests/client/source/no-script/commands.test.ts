@@ -145,11 +145,23 @@ function expectPlainTar(tar: Buffer): void {
   expect(equalBytes(contentOf(tar, "report.txt"), readFileSync(join(folder, "report.txt")))).toBe(true);
 }
 
+/** Beside the sealed file: people are told to delete these three. */
+function expectNothingLeft(): void {
+  expect(readdirSync(folder).sort()).toEqual(["recipients.txt", "report.age", "report.txt"]);
+}
+
 test("the page's commands are where this test looks for them", () => {
   expect(commands.template).toMatch(/^Put an x between/);
   for (const command of [commands.linux, commands.mac, commands.linuxHybrid, commands.linuxClassic])
     expect(command).toMatch(/^ [a-z]+ [\s\S]* age /);
   expect(commands.windows).toMatch(/^Get-ChildItem/);
+});
+
+test.each(["en", "zh-Hans", "zh-Hant"])("how macOS and Windows forget the commands: %s", (language) => {
+  const [, part = ""] = page.split(`id="${language}" lang="${language}"`);
+  const [words = ""] = part.split("</section>");
+  for (const file of [".zsh_history", ".zsh_sessions", "(Get-PSReadLineOption).HistorySavePath"])
+    expect(words).toContain(file);
 });
 
 describe("Debian's age, with the list for older versions", () => {
@@ -158,7 +170,7 @@ describe("Debian's age, with the list for older versions", () => {
   test("Linux", async () => {
     expect(run(commands.linux)).toEqual({ status: 0, output: "" });
     expectPlainTar(await handInAndOpen("X25519", 4));
-    expect(readdirSync(folder).sort()).toEqual(["recipients.txt", "report.age", "report.txt"]);
+    expectNothingLeft();
   });
 
   test("Linux, as text to paste", async () => {
@@ -171,15 +183,20 @@ describe("Debian's age, with the list for older versions", () => {
     useBsdtar();
     expect(run(commands.mac, "zsh")).toEqual({ status: 0, output: "" });
     expectPlainTar(await handInAndOpen("X25519", 1));
+    expectNothingLeft();
   });
 
   test("Windows, as far as its tar goes", async () => {
     useBsdtar();
+    const remove = join(programs, "Remove-Item");
+    writeFileSync(remove, '#!/bin/sh\nexec rm "$@"\n');
+    chmodSync(remove, 0o755);
     const [setTime, ...lines] = commands.windows.split("\n");
     expect(setTime).toBe("Get-ChildItem | ForEach-Object { $_.LastWriteTimeUtc = '1980-01-02' }");
     expect(run(`chmod 600 report.txt; touch -d 1980-01-02T00:00Z report.txt`).status).toBe(0);
     expect(run(lines.join("\n"))).toEqual({ status: 0, output: "" });
     expectPlainTar(await handInAndOpen("X25519", 2));
+    expectNothingLeft();
   });
 
   test("the recipients in the command", async () => {
