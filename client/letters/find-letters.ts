@@ -112,7 +112,10 @@ function bySigners(
     verifyDocument(document, LETTER_PAYLOAD_TYPE, signers, needed, primitives);
     return letter;
   } catch (error) {
-    if (!(error instanceof CryptoError) || error.code !== "steward-unknown") throw error;
+    if (!(error instanceof CryptoError)) throw error;
+    // All that are there hold, and a newer roster may ask for fewer.
+    if (error.code === "signatures-too-few" && isNewer(letter, verified)) return "newer";
+    if (error.code !== "steward-unknown") throw error;
   }
   // By their own keys: else whoever can fill a slot could have it said without a signature.
   verifyDocument(

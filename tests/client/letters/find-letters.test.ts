@@ -134,6 +134,16 @@ describe("who must have signed", () => {
     expect(found).toEqual({ ...NOTHING, newerRoster: true });
   });
 
+  test("too few signatures under a newer roster, which may ask for fewer: it is the list that is old", async () => {
+    const later = { ...text, roster: 2 };
+    expect(await signedBy(later, [wren])).toEqual({ ...NOTHING, newerRoster: true });
+    const forged = {
+      ...signedLetter(later, [wren]),
+      payload: signedLetter({ ...later, number: 3 }, [wren]).payload,
+    };
+    expect(await lettersIn(await bagWith([forged], source), two)).toEqual({ ...NOTHING, invalid: 1 });
+  });
+
   test("a signature over another letter", async () => {
     const document = { ...signedLetter(coded, [wren]), payload: signedLetter(text, [wren]).payload };
     const found = await lettersIn(await bagWith([document], source));
