@@ -4,7 +4,7 @@ import { type BundleList, inListOrder, type LeftBehind, type ListedEnvelope } fr
 import { MOST_ENVELOPES } from "../bundle/manifest.ts";
 import { Candidates, choose } from "./choose.ts";
 import type { CourierServer } from "./server.ts";
-import type { CourierServers } from "./servers.ts";
+import type { CourierServers, FailedServer } from "./servers.ts";
 
 /** What is to be fetched. */
 export interface Wanted {
@@ -94,6 +94,15 @@ export function outcomeOf(shares: readonly Share[], became: ReadonlyMap<string, 
   const stayed = [...others, ...those(undefined)].map(({ day, size }) => ({ day, count: 1, bytes: size }));
   const list = { envelopes: those("whole"), left: byDay([...drawn.left, ...stayed]) };
   return { list, gone: those("gone").length, damaged: others.length };
+}
+
+/** Whether every server was asked, and has nothing of what was wanted, nor anything that it couldn't give. */
+export function isNothingThere(came: {
+  readonly list: BundleList;
+  readonly failed: readonly FailedServer[];
+}): boolean {
+  const { envelopes, left } = came.list;
+  return envelopes.length === 0 && left.length === 0 && came.failed.length === 0;
 }
 
 /** All shares as one list. */

@@ -92,6 +92,13 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   // Who fetched first delivers where the round has ended.
   await courier.choose("mailbags", second);
   await courier.sees(en.mailbags.of("for the walk (2)", en.mailbags.outcomes.there));
+
+  // Beside the letters it is said that nothing of the day is there.
+  await courier.press("more");
+  await courier.press("again > summary");
+  await courier.press("fetch-again");
+  await courier.sees(en.fetched.nothingOf(new Date().toISOString().slice(0, 10)));
+  await courier.sees(en.fetched.lettersOnly);
 }, 240_000);
 
 test("a second mailbag in a week is refused, and the page says what that may mean", async () => {

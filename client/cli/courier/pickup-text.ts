@@ -2,6 +2,7 @@ import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { BundleList } from "../../bundle/list.ts";
 import type { BroughtLetters } from "../../courier/bring-letters.ts";
+import { isNothingThere } from "../../courier/draw.ts";
 import type { ExpiredDay } from "../../courier/server-answers.ts";
 import type { DocumentsSeen } from "../../courier/verify-documents.ts";
 import { ServerError } from "../../http/errors.ts";
@@ -25,7 +26,7 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
     case "nothing":
       return [
         "Nothing was fetched, and no bundle written.",
-        ...(again === null ? [] : [`What there was of ${again} is erased, or had never come.`]),
+        ...linesAboutNone(pickedUp, again),
         ...linesAboutDamaged(pickedUp.damaged),
         ...linesAboutLeft(pickedUp.list),
       ];
@@ -36,6 +37,7 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
         envelopes.length === 0
           ? `${bundle}: no envelope, but the letters of today, for the reviewers.`
           : `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
+        ...linesAboutNone(pickedUp, again),
         ...linesAboutUntold(pickedUp),
         ...(pickedUp.gone > 0
           ? [
@@ -47,6 +49,11 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
       ];
     }
   }
+}
+
+function linesAboutNone(came: Parameters<typeof isNothingThere>[0], again: Day | null): string[] {
+  if (again === null || !isNothingThere(came)) return [];
+  return [`What there was of ${again} is erased, or had never come.`];
 }
 
 function linesAboutUntold({ allTold }: { readonly allTold: boolean }): string[] {

@@ -14,7 +14,7 @@ import {
   type Wanted,
 } from "../../courier/draw.ts";
 import { inLanes } from "../../courier/fetch.ts";
-import type { CourierServers } from "../../courier/servers.ts";
+import type { CourierServers, FailedServer } from "../../courier/servers.ts";
 import { type DocumentsSeen, documentsOfAll } from "../../courier/verify-documents.ts";
 import { ServerError } from "../../http/errors.ts";
 import { type Patience, STOPPED } from "../../http/patience.ts";
@@ -51,6 +51,8 @@ export type PickedUp =
 interface PickedNow extends Pick<Outcome, "list" | "damaged"> {
   readonly seen: DocumentsSeen;
   readonly letters: BroughtLetters;
+  /** Servers that failed before the bundle was made. */
+  readonly failed: readonly FailedServer[];
 }
 
 /**
@@ -99,10 +101,11 @@ async function pickUpAlone(
   const beside = documents.length + (pool?.length ?? 0);
   await refuseIfNoRoom(paths, envelopes, { there, beside });
   const { list, gone, damaged } = outcomeOf(shares, await fetchAll(paths, servers, shares, patience));
+  const { failed } = servers;
   const newLetters = pool && bringsAny(letters) && !(await broughtBefore?.(pool));
   if (list.envelopes.length === 0 && !newLetters) {
-    if (servers.failed.length === 0) await rm(paths.partial, { recursive: true, force: true });
-    return { kind: "nothing", list, damaged, seen, letters };
+    if (failed.length === 0) await rm(paths.partial, { recursive: true, force: true });
+    return { kind: "nothing", list, damaged, seen, letters, failed };
   }
   // 4. The bundle, safely on disk; then, and not before, the servers are told.
   const contents = { instance: anchor.instance, made: today, list, documents, pool };
@@ -111,7 +114,7 @@ async function pickUpAlone(
   const ids = list.envelopes.map(({ id }) => id);
   const hadNone = (address: string) => shares.every(({ server }) => server.address !== address);
   const allTold = await tell(ids, hadNone);
-  return { kind: "bundle", allTold, list, gone, damaged, seen, letters };
+  return { kind: "bundle", allTold, list, gone, damaged, seen, letters, failed };
 }
 
 /** Several at a time; the first that fails for good ends the others. The result is what became of each. */

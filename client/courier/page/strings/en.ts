@@ -87,8 +87,9 @@ export const en: Strings = {
   fetched: {
     heading: (count, amount) => `${tips(count)}, ${amount}`,
     nothing: "Nothing new has come.",
+    noneFetched: "No tips could be fetched this time.",
     lettersOnly:
-      "No new tips. The bundle brings the letters that the server shows today, so that reviewers see which of theirs are there.",
+      "The bundle brings the letters that the server shows today, so that reviewers see which of theirs are there.",
     noLetters:
       "The letters on the server couldn’t be brought along. If they can’t the next time either, tell the operator.",
     nothingOf: (day) => `What there was of ${day} is erased, or had never come.`,

@@ -56,7 +56,9 @@ export interface Strings {
   readonly fetched: {
     readonly heading: (count: number, amount: string) => string;
     readonly nothing: string;
-    /** No tips, but a bundle all the same. */
+    /** There are tips, or there may be. */
+    readonly noneFetched: string;
+    /** Below that no tips came: a bundle all the same. */
     readonly lettersOnly: string;
     readonly noLetters: string;
     readonly nothingOf: (day: string) => string;

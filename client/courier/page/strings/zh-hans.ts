@@ -83,7 +83,8 @@ export const zhHans: Strings = {
   fetched: {
     heading: (count, amount) => `${tips(count)}，${amount}`,
     nothing: "没有新的线索。",
-    lettersOnly: "没有新的线索。这个文件包带着服务器今天展示的信，让审阅人看到自己的信是否已在那里。",
+    noneFetched: "这次没能取到线索。",
+    lettersOnly: "这个文件包带着服务器今天展示的信，让审阅人看到自己的信是否已在那里。",
     noLetters: "没能带上服务器上的信。如果下次还是不能，请告诉服务器的维护人。",
     nothingOf: (day) => `${day} 的线索已经删除，或者那天没有收到。`,
     save: "保存文件包",

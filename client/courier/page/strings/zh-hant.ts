@@ -83,7 +83,8 @@ export const zhHant: Strings = {
   fetched: {
     heading: (count, amount) => `${tips(count)}，${amount}`,
     nothing: "沒有新的線索。",
-    lettersOnly: "沒有新的線索。這個檔案包帶著伺服器今天展示的信，讓審閱人看到自己的信是否已在那裡。",
+    noneFetched: "這次沒能取到線索。",
+    lettersOnly: "這個檔案包帶著伺服器今天展示的信，讓審閱人看到自己的信是否已在那裡。",
     noLetters: "沒能帶上伺服器上的信。如果下次還是不能，請告訴伺服器的維護人。",
     nothingOf: (day) => `${day} 的線索已經刪除，或者那天沒有收到。`,
     save: "儲存檔案包",

@@ -1,4 +1,5 @@
 import { element } from "../../../browser/dom.ts";
+import { isNothingThere } from "../../draw.ts";
 import { amountOf } from "../amounts.ts";
 import type { App } from "../app.ts";
 import type { FetchedRound } from "../round.ts";
@@ -12,6 +13,9 @@ export function found(app: App, fetched: FetchedRound): Part {
   const more = namedButton("more", "quiet", done.more, () => app.startOver());
   const shown = column([
     heading(headingOf(app, fetched)),
+    fetched.bundle && fetched.list.envelopes.length === 0
+      ? element("p", {}, app.strings.fetched.lettersOnly)
+      : undefined,
     fetched.bundle ? saving(app, save, fetched.wanted.again !== null) : undefined,
     app.readBack?.other ? note(done.other) : undefined,
     besides(app, fetched),
@@ -23,12 +27,11 @@ export function found(app: App, fetched: FetchedRound): Part {
   return { element: shown, show };
 }
 
-function headingOf(
-  { strings: { fetched: words } }: App,
-  { bundle, list: { envelopes }, wanted }: FetchedRound,
-): string {
-  if (!bundle) return wanted.again === null ? words.nothing : words.nothingOf(wanted.again);
-  if (envelopes.length === 0) return words.lettersOnly;
+function headingOf({ strings: { fetched: words } }: App, fetched: FetchedRound): string {
+  const { envelopes } = fetched.list;
+  const { again } = fetched.wanted;
+  if (isNothingThere(fetched)) return again === null ? words.nothing : words.nothingOf(again);
+  if (envelopes.length === 0) return words.noneFetched;
   const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
   return words.heading(envelopes.length, amountOf(bytes));
 }

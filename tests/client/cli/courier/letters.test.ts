@@ -53,6 +53,18 @@ test("letters come along with tips, and alone when they are others than the last
   expect((await pick(courier, server)).stdout).toContain("Nothing was fetched");
 });
 
+test("a day anew of which nothing is there any more: that is said beside the letters too", async () => {
+  const courier = walker();
+  await using server = await startCourierServer(courier, [1, () => 1000]);
+  server.network.replaced.set(COURIER_LETTERS_PATH, fakeMailbag());
+  const ended = await pick(courier, server, "--again", "2026-11-01");
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  expect(ended.stdout.trimEnd().split("\n")).toEqual([
+    `${ended.bundle}: no envelope, but the letters of today, for the reviewers.`,
+    "What there was of 2026-11-01 is erased, or had never come.",
+  ]);
+});
+
 test("a server whose letters can't be used, or which has none, is no reason to bring no tips", async () => {
   const courier = walker();
   await using server = await startCourierServer(courier, [2, () => 1000]);

@@ -330,6 +330,18 @@ describe("a server that isn't right is refused, and nothing is acknowledged", ()
     },
   );
 
+  test("of a day anew that can't be had as it is listed nobody says that it is erased", async () => {
+    const courier = machine();
+    await using server = await startCourierServer(courier, FEW);
+    for (const { id, size } of server.envelopes)
+      server.network.replaced.set(placeOf(id), bytesNumber(99, size));
+    const day = server.envelopes[0]?.day ?? "";
+    const ended = await commandLine(courier.pickup(server, "--again", day));
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining("Nothing was fetched") });
+    expect(ended.stdout).toContain("1 envelope on the server: other bytes than it lists");
+    expect(ended.stdout).not.toContain("erased");
+  });
+
   test("a courier at the sources' address is told whose it is", async () => {
     const courier = machine(instance, seed);
     const ended = await commandLine(courier.pickup({ url: right.sources }));
