@@ -14,12 +14,6 @@ export const LIFE = 300;
 /** Challenges that one courier may spend within that time. */
 export const MOST_SPENT = 256;
 
-interface Spent {
-  readonly courier: CourierId;
-  /** Seconds, the challenge's own. */
-  readonly time: number;
-}
-
 /**
  * Challenges of 16 random bytes, 8 of time and 32 of HMAC, which say by themselves that this process made them for
  * this instance, and when: only those that a courier has answered are remembered, and only for as long as they live.
@@ -29,12 +23,18 @@ export class Challenges {
   readonly #instance: InstanceId;
   readonly #now: () => number;
   readonly #key = randomBytes(32);
-  readonly #spent = new Map<string, Spent>();
+  /** Who answered each. */
+  readonly #spent = new Map<string, CourierId>();
 
   /** @param now milliseconds since some moment, at an even pace whatever the clock does */
   constructor(instance: InstanceId, now: () => number) {
     this.#instance = instance;
     this.#now = now;
+  }
+
+  /** How many are remembered. */
+  get count(): number {
+    return this.#spent.size;
   }
 
   /** 56 bytes. */
@@ -54,11 +54,12 @@ export class Challenges {
 
   /** Takes a challenge that holds out of use; false if this courier has spent too many of late. */
   spend(challenge: Uint8Array, courier: CourierId): boolean {
-    const now = this.#seconds();
-    for (const [name, { time }] of this.#spent) if (now - time >= LIFE) this.#spent.delete(name);
-    const own = [...this.#spent.values()].filter((spent) => spent.courier === courier);
+    const own = [...this.#spent.values()].filter((other) => other === courier);
     if (own.length >= MOST_SPENT) return false;
-    this.#spent.set(encodeHex(challenge), { courier, time: this.#timeOf(challenge) });
+    const name = encodeHex(challenge);
+    this.#spent.set(name, courier);
+    // A second later than it could be answered, since times here are cut to seconds.
+    setTimeout(() => this.#spent.delete(name), (LIFE + 1) * 1000).unref();
     return true;
   }
 

@@ -13,7 +13,7 @@ interface Session {
   readonly end: number;
 }
 
-/** Who may go on without signing again; in memory only. */
+/** Who may go on without signing again; in memory only, and only as long: it tells when a courier came. */
 export class Sessions {
   readonly #now: () => number;
   /** By the token's hash, so that a comparison's time tells nothing of a token; the oldest first. */
@@ -24,14 +24,20 @@ export class Sessions {
     this.#now = now;
   }
 
+  /** How many are remembered. */
+  get count(): number {
+    return this.#sessions.size;
+  }
+
   /** The token: 32 random bytes in hexadecimal. */
   open(courier: CourierId): string {
-    for (const [name, { end }] of this.#sessions) if (end <= this.#now()) this.#sessions.delete(name);
     const own = [...this.#sessions].filter(([, session]) => session.courier === courier);
     const tooMany = Math.max(0, own.length - MOST_SESSIONS + 1);
     for (const [name] of own.slice(0, tooMany)) this.#sessions.delete(name);
     const token = randomBytes(32).toString("hex");
-    this.#sessions.set(hashOf(token), { courier, end: this.#now() + SESSION_SECONDS * 1000 });
+    const [name, life] = [hashOf(token), SESSION_SECONDS * 1000];
+    this.#sessions.set(name, { courier, end: this.#now() + life });
+    setTimeout(() => this.#sessions.delete(name), life).unref();
     return token;
   }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { Challenges } from "../../../server/couriers/challenges.ts";
@@ -8,6 +8,8 @@ import { TestClock } from "../../support/spool.ts";
 
 const instance = randomBytes(32) as Uint8Array as InstanceId;
 const [one, two] = ["a".repeat(64), "b".repeat(64)] as CourierId[] as [CourierId, CourierId];
+
+afterEach(() => void vi.useRealTimers());
 
 test("a challenge is 56 bytes, holds for five minutes less nothing, and never after", () => {
   const clock = new TestClock();
@@ -65,13 +67,13 @@ test("whoever asks for challenges learns nothing of the clock", () => {
 });
 
 test("what is remembered is bounded for each courier, and one doesn't take another's share", () => {
-  const clock = new TestClock();
-  const challenges = new Challenges(instance, clock.now);
+  vi.useFakeTimers();
+  const challenges = new Challenges(instance, () => performance.now());
   const spend = (courier: CourierId) => challenges.spend(challenges.issue(), courier);
   for (let i = 0; i < 256; i++) expect(spend(one)).toBe(true);
   expect(spend(one)).toBe(false);
   expect(spend(two)).toBe(true);
-  clock.advance(300_000);
+  vi.advanceTimersByTime(301_000);
   expect(spend(one)).toBe(true);
 });
 
@@ -88,4 +90,16 @@ test("a session lasts an hour; of more than eight of one courier the oldest goes
   clock.advance(1);
   expect(sessions.courierOf(other)).toBe(undefined);
   expect(sessions.courierOf("")).toBe(undefined);
+});
+
+test("who came is forgotten when that is over, also if nobody comes any more", () => {
+  vi.useFakeTimers();
+  const passed = () => performance.now();
+  const [challenges, sessions] = [new Challenges(instance, passed), new Sessions(passed)];
+  expect(challenges.spend(challenges.issue(), one)).toBe(true);
+  const token = sessions.open(one);
+  vi.advanceTimersByTime(3_599_999);
+  expect([challenges.count, sessions.courierOf(token)]).toEqual([0, one]);
+  vi.advanceTimersByTime(1);
+  expect(sessions.count).toBe(0);
 });
