@@ -154,10 +154,9 @@ export class Days {
     return [...all].filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
   }
 
-  /** Removes the days that are more than so many days old, unless the clock is in doubt; returns which. */
-  expire(retentionDays: number): Day[] {
-    const old = this.due(retentionDays);
-    for (const day of old) {
+  /** Removes days that are due, and what was set aside of any that is, unless the clock is in doubt. */
+  expire(due: readonly Day[], retentionDays: number): void {
+    for (const day of due) {
       this.contents.letGo(day);
       for (const path of [this.#folder.closed(day), this.#folder.open(day)])
         this.#folder.removeDatabase(path);
@@ -166,7 +165,6 @@ export class Days {
     const today = dayOf(this.#clock.now());
     for (const { day, path } of this.#folder.damaged())
       if (!this.#clock.doubt && daysBetween(day, today) > retentionDays) this.#folder.removeDatabase(path);
-    return old;
   }
 
   /** Days of which parts still have to go, since a removal failed half-way. */

@@ -28,6 +28,9 @@ export class SqlitePickup implements Pickup {
   #waiting: ReadonlyMap<CourierId, Waiting> | undefined;
   /** Days of which other envelopes may be complete than is noted. */
   readonly #changed = new Set<Day>();
+  /** How many of a day expire, and days whose receipts are to go, as long as that couldn't be written. */
+  readonly #expiring = new Map<Day, number>();
+  readonly #gone = new Set<Day>();
 
   /** @param wake asks for `removeDue` soon */
   constructor(path: string, days: Days, wait: Wait, wake: () => void) {
@@ -76,13 +79,21 @@ export class SqlitePickup implements Pickup {
     return guarded(() => this.#receipts.expired());
   }
 
-  /** To be called before a day goes because it is past retention: how many of it nobody has fetched, which is noted. */
-  expiring(day: Day): number {
-    return guarded(() => {
-      const { ids } = this.#days.contents.contents(day);
-      const unfetched = differenceOf(ids, this.#receipts.ofAnybody(day)).length / KEY_LENGTH;
-      if (unfetched > 0) this.#receipts.noteExpired(day, unfetched);
-      return unfetched;
+  /**
+   * To be called before days go because they are past retention: how many of each nobody has fetched is noted. With a
+   * later call, if that fails: also without days, then.
+   */
+  expiring(days: readonly Day[]): void {
+    guarded(() => {
+      for (const day of days) {
+        const { ids } = this.#days.contents.contents(day);
+        const unfetched = differenceOf(ids, this.#receipts.ofAnybody(day)).length / KEY_LENGTH;
+        if (unfetched > 0) this.#expiring.set(day, unfetched);
+      }
+      for (const [day, unfetched] of this.#expiring) {
+        this.#receipts.noteExpired(day, unfetched);
+        this.#expiring.delete(day);
+      }
     });
   }
 
@@ -112,14 +123,19 @@ export class SqlitePickup implements Pickup {
     for (const waiting of this.#lists()) waiting.add(envelope);
   }
 
-  /** To be called when days went because they were past retention. */
+  /** To be called when days are gone. What fails is done with a later call: also without days, then. */
   forgetDays(days: readonly Day[]): void {
     for (const day of days) {
       this.#changed.delete(day);
       for (const waiting of this.#lists()) waiting.forget(day);
-      guarded(() => this.#receipts.forgetDay(day));
+      this.#gone.add(day);
     }
-    if (days.length > 0) guarded(() => this.#receipts.beat());
+    if (this.#gone.size === 0) return;
+    guarded(() => {
+      for (const day of this.#gone) this.#receipts.forgetDay(day);
+      this.#receipts.beat();
+    });
+    this.#gone.clear();
   }
 
   /**

@@ -219,11 +219,15 @@ export class SqliteSpool implements Spool {
     await this.#troubles.watch("Closing the days that are over", () =>
       this.#days.closeOver((file) => this.#uploads.isIn(file) || this.#repeats.isIn(file)),
     );
+    const { retentionDays } = this.#options;
+    let old: Day[] = [];
     await this.#troubles.watch("Counting what nobody fetched of old days", () => {
-      for (const day of this.#days.due(this.#options.retentionDays)) this.pickup.expiring(day);
+      old = this.#days.due(retentionDays);
+      this.pickup.expiring(old);
     });
     await this.#troubles.watch("Removing old days", () => {
-      this.pickup.forgetDays(this.#days.expire(this.#options.retentionDays));
+      this.#days.expire(old, retentionDays);
+      this.pickup.forgetDays(old);
     });
     await this.#removeAcknowledged();
     await this.#troubles.watch("Tidying days", () => this.#days.settleAll());

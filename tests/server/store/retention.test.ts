@@ -381,6 +381,23 @@ test("an envelope of a day that has both files, since a clock was set back, goes
   expect(place.reports).toEqual([]);
 });
 
+test("what goes past retention is counted, and its receipts go, also if that can't be written just then", async () => {
+  const envelopes = await put(3);
+  await closeDay();
+  acknowledgeBy(envelopes.slice(0, 1), one);
+  // A writer that holds the file is in the way, as a full disk would be.
+  const other = new Database(join(place.folder, "receipts.db"));
+  other.exec("BEGIN IMMEDIATE");
+  place.clock.advance(21 * DAY);
+  await place.spool.beat();
+  expect([digests(), pickup().expired(), pickup().days(two)]).toEqual([[], [], []]);
+  other.exec("ROLLBACK");
+  other.close();
+  await place.spool.beat();
+  expect(pickup().expired()).toEqual([{ day: "2026-11-21", count: 2 }]);
+  expect(storedReceipts(place.data)).toEqual([]);
+});
+
 test("what a full disk keeps from going, goes later; nothing is half there", async () => {
   const envelopes = await put(4);
   const ids = idsOf(envelopes);
