@@ -60,7 +60,8 @@ export interface RosterStoreView {
 
 /**
  * The rosters and annexes below `public/` (SPEC.md, "Rosters on the server"), looked at again with every request.
- * What doesn't verify is never served, and said once; what has been served is never followed by an older one.
+ * What doesn't verify is never served, and said once; what has been served is never followed by an older one, unless a
+ * clock that had leapt ahead had shown it.
  */
 export class RosterStore {
   readonly #now: () => number;
@@ -123,6 +124,7 @@ export class RosterStore {
 
   #shownAmong(rosters: readonly RosterEntry[]): RosterStoreView["shown"] {
     const now = instantOf(this.#now());
+    if (this.#served && isAhead(this.#served.document, now)) this.#served = undefined;
     const newest = newestHeld(rosters, now);
     if (newest && this.#mayFollow(newest.document)) this.#served = newest;
     const served = this.#served;
@@ -219,6 +221,12 @@ function readAnnex(line: AnchorLine, bytes: Uint8Array, sequence: number): LineA
 
 function checkName(sequence: number, named: number): void {
   if (sequence !== named) throw new CryptoError("document-malformed", `it is number ${sequence}`);
+}
+
+/** Whether a roster or its statement has yet to begin: only by a clock that leapt ahead had it held. */
+function isAhead(roster: VerifiedRoster, now: Instant): boolean {
+  const code = refusalAt(roster, now)?.code;
+  return code === "roster-not-yet" || code === "currency-ahead";
 }
 
 /** Why a roster doesn't hold at a time; undefined if it does. */

@@ -233,6 +233,23 @@ describe("no way back, while the server runs", () => {
     for (let i = 0; i < 3; i++) expectServed(rosters, expected);
     expect(told).toEqual([expect.stringMatching(/^rosters\/000[12]\.json .* that has been served/)]);
   });
+
+  test("but for one that only a clock that had leapt ahead had shown", () => {
+    const rosters = openStore();
+    const second = following(instance.file, 2, later(10), later(0));
+    publishRoster(data, 2, second);
+    time = later(10.1);
+    expectServed(rosters, second);
+    time = later(0);
+    expectServed(rosters, instance.file);
+    publishRoster(data, 1, freshened(instance.file, later(5)));
+    time = later(5);
+    expectServed(rosters, freshened(instance.file, later(5)));
+    publishRoster(data, 1, instance.file);
+    time = later(0);
+    expectServed(rosters, instance.file);
+    expect(told).toEqual([]);
+  });
 });
 
 test("what was superseded doesn't come back with a restart, even if it would hold for longer", () => {
