@@ -190,7 +190,9 @@ function awaitedAmong(rosters: readonly RosterEntry[], now: Instant): AwaitedRos
   const after = newest?.roster.sequence ?? 0;
   const [first] = rosters
     .filter(({ roster, isOfNewest }) => isOfNewest && roster.notBefore > now && roster.sequence > after)
-    .sort((a, b) => a.roster.notBefore - b.roster.notBefore || b.roster.sequence - a.roster.sequence);
+    // Ascending as they are, and each with its statement last: the highest first, and with its statement.
+    .reverse()
+    .sort((a, b) => a.roster.notBefore - b.roster.notBefore);
   return first;
 }
 

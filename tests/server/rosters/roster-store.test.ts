@@ -348,6 +348,7 @@ describe("before the first period", () => {
   test("the rosters starts, shows the roster that begins first, and serves it on its day without a restart", async () => {
     const first = following(instance.file, 2, later(3), later(0));
     publishRoster(data, 2, first);
+    publishSigned(data, 2, first.roster);
     publishSigned(data, 3, following(first, 3, later(6)).roster);
     const one = seed();
     publishAnnex(data, 2, await annexFor(instance, first.roster, [one].map(keyOf)));
