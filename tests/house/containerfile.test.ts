@@ -11,6 +11,9 @@ const instructions = text
 const of = (name: string) =>
   instructions.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
 
+const page = readFileSync(join(ROOT, "docs/operating.md"), "utf8");
+const [run = ""] = page.split("\n").filter((line) => line.startsWith("    podman run "));
+
 /** What is copied from the tree, by the name it has there. */
 const copied = of("COPY")
   .filter((line) => !line.startsWith("--from"))
@@ -38,9 +41,15 @@ test("it runs the server as somebody without rights, with what is installed by t
   expect(readFileSync(join(ROOT, ".npmrc"), "utf8")).toContain("ignore-scripts=true");
 });
 
+test("it is told by what name couriers dial it, and none of its sockets lies among the data", () => {
+  expect(text).toMatch(/NIGHTJAR_COURIER_LISTEN=/);
+  expect(run).toContain(" --env NIGHTJAR_COURIER_NAMES=$(cat /var/lib/tor/nightjar-couriers/hostname) ");
+  const sockets = Array.from(text.matchAll(/=(?:unix:)?(\S+\.sock)/g), ([, socket]) => socket);
+  expect(sockets.length).toBe(3);
+  expect(sockets.filter((socket) => !socket?.startsWith("/sockets/"))).toEqual([]);
+});
+
 test("the page runs it with a read-only root, no network, no swap, and nothing that cgroup v2 refuses", () => {
-  const page = readFileSync(join(ROOT, "docs/operating.md"), "utf8");
-  const [run = ""] = page.split("\n").filter((line) => line.startsWith("    podman run "));
   for (const option of [
     "--read-only",
     "--network none",
