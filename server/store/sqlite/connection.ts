@@ -156,7 +156,7 @@ export function guarded<T>(run: () => T): T {
 }
 
 /** Whether a call of the system failed: our own, beside SQLite's. */
-function isOfSystem(error: unknown): boolean {
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
 
@@ -174,7 +174,8 @@ export function isBusy(error: unknown): boolean {
 
 /** Whether the disk failed. */
 export function isDiskFailure(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith("SQLITE_IOERR");
+  if (error instanceof Database.SqliteError) return error.code.startsWith("SQLITE_IOERR");
+  return isOfSystem(error) && error.code === "EIO";
 }
 
 /** Whether a file isn't what SQLite wrote. */

@@ -21,6 +21,7 @@ export class DayContents {
   readonly #readers = new DayReaders();
   readonly #sums = new Map<Day, Sums>();
   readonly #broken = new Set<Day>();
+  readonly #failing = new Set<Day>();
   readonly #onDamage: () => void;
   #bytes = 0;
 
@@ -42,6 +43,17 @@ export class DayContents {
     if (this.#broken.has(day)) return;
     this.#broken.add(day);
     this.#onDamage();
+  }
+
+  /** The days of which the disk didn't give something: it may another time, so they stay where they are. */
+  get failing(): Day[] {
+    return [...this.#failing].sort();
+  }
+
+  /** Notes that the disk doesn't give something of a day. */
+  fails(day: Day): void {
+    this.letGo(day);
+    this.#failing.add(day);
   }
 
   /** Of all envelopes. */
@@ -66,9 +78,9 @@ export class DayContents {
 
   /** To be called when a day's files have changed otherwise. */
   recount(day: Day): void {
-    const sums = this.#read(day, { count: 0, bytes: 0 }, ([one, other]) =>
-      one && other ? sumsOf(rowsOf([one, other])) : one?.sums(),
-    );
+    const ofFiles = ([one, other]: readonly DayReader[]) =>
+      one && other ? sumsOf(rowsOf([one, other])) : one?.sums();
+    const sums = this.#read(day, { count: 0, bytes: 0 }, ofFiles, this.sums(day));
     this.#note(day, sums);
   }
 
@@ -91,16 +103,11 @@ export class DayContents {
 
   /** Whether every byte of an envelope can be read from the disk, and is what its digest says. */
   isReadable(day: Day, id: EnvelopeId): boolean {
-    try {
-      const [envelope] = this.rows(day, [id]);
-      if (!envelope) return false;
-      const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
-      const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
-      return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
-    } catch (error) {
-      if (isDiskFailure(error)) return false;
-      throw error;
-    }
+    const [envelope] = this.rows(day, [id]);
+    if (!envelope) return false;
+    const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
+    const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
+    return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
   }
 
   /** Those of these that are there, on whatever day, in any order. */
@@ -131,7 +138,7 @@ export class DayContents {
     return rows.slice(0, most).flatMap((row) => storedOf(day, hex(row.key) as EnvelopeId, row));
   }
 
-  /** One part's bytes; undefined if the envelope has gone. */
+  /** One part's bytes; undefined if the envelope has gone, or they can't be read. */
   part({ id, day }: StoredEnvelope, number: number): Uint8Array | undefined {
     const key = Buffer.from(id, "hex");
     const found = this.#read(day, [], (files) => files.map((file) => file.findPart(key, number)));
@@ -158,11 +165,20 @@ export class DayContents {
     return this.#paths(day).flatMap((path) => this.#readers.of(path) ?? []);
   }
 
-  /** What a day's files say; `nothing` if they can't be read, which is noted. */
-  #read<T>(day: Day, nothing: T, read: (files: readonly DayReader[]) => T | undefined): T {
+  /** What a day's files say; `nothing` if they can't be read, or `otherwise` if the disk fails, which is noted. */
+  #read<T>(
+    day: Day,
+    nothing: T,
+    read: (files: readonly DayReader[]) => T | undefined,
+    otherwise = nothing,
+  ): T {
     try {
       return read(this.#files(day)) ?? nothing;
     } catch (error) {
+      if (isDiskFailure(error)) {
+        this.fails(day);
+        return otherwise;
+      }
       if (!isUnreadable(error)) throw error;
       this.letGo(day);
       this.isBroken(day);

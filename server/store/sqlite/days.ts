@@ -8,7 +8,7 @@ import { daysBetween } from "../day.ts";
 import type { StoredEnvelope } from "../pickup.ts";
 import type { SteadyClock } from "../steady-clock.ts";
 import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
-import { guarded } from "./connection.ts";
+import { guarded, isDiskFailure } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
 import { DayFile } from "./day-file.ts";
 import { closeDay } from "./day-rewrite.ts";
@@ -45,9 +45,10 @@ export class Days {
     folder.removeUnfinished();
     const [today, open] = [dayOf(clock.now()), folder.openDays()];
     if (open.some((day) => isDoubtful(day, today))) clock.doubtStart();
-    for (const day of folder.closedDays()) this.#orSetAside(folder.closed(day), () => this.#beginClosed(day));
+    for (const day of folder.closedDays())
+      this.#orSetAside(day, folder.closed(day), () => this.#beginClosed(day));
     for (const day of open) {
-      const file = this.#orSetAside(folder.open(day), () => openSwept(folder, day));
+      const file = this.#orSetAside(day, folder.open(day), () => openSwept(folder, day));
       if (file) this.#over.push(file);
     }
     this.#today = this.#over.find(({ day }) => day === today) ?? this.#openToday();
@@ -237,11 +238,15 @@ export class Days {
     else this.#folder.setAside(path);
   }
 
-  /** One damaged day keeps no server from starting. */
-  #orSetAside<T>(path: string, work: () => T): T | undefined {
+  /** One damaged day, or one that the disk doesn't give, keeps no server from starting. */
+  #orSetAside<T>(day: Day, path: string, work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
+      if (isDiskFailure(error)) {
+        this.contents.fails(day);
+        return undefined;
+      }
       if (!isUnreadable(error)) throw error;
       this.#folder.setAside(path);
       return undefined;

@@ -38,7 +38,7 @@ export class SqlitePickup implements Pickup {
     this.#wait = wait;
     this.#wake = wake;
     this.#receipts = new ReceiptsFile(path);
-    const kept = new Set(days.contents.days());
+    const kept = new Set([...days.contents.days(), ...days.contents.failing]);
     for (const day of this.#receipts.days()) if (!kept.has(day)) this.#receipts.forgetDay(day);
   }
 

@@ -292,6 +292,13 @@ export class SqliteSpool implements Spool {
   }
 
   #noteDamage(): void {
+    const { failing } = this.#days.contents;
+    this.#troubles.note(
+      "Disk",
+      failing.length > 0
+        ? `what lies of ${failing.join(", ")} can't be read: look at the disk's health, and start again on a good one.`
+        : undefined,
+    );
     const { damaged } = this.health;
     this.#troubles.note(
       "Damage",

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { encodeX25519Identity, type X25519Scalar } from "../../../crypto/age/identities.ts";
 import { randomBytes } from "../../../crypto/random.ts";
+import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
@@ -16,7 +17,10 @@ import { storedEnvelopes } from "../../support/spool-files.ts";
 
 const courier = "1".repeat(64) as CourierId;
 let place: TestSpool;
-afterEach(() => place.remove());
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await place.remove();
+});
 
 /** Three days, of which two are closed. */
 async function threeDays(): Promise<Uint8Array[]> {
@@ -101,6 +105,86 @@ test.each<[string, (path: string) => void]>([
     expect(storedEnvelopes(place.data).length).toBe(7);
   },
 );
+
+const statements = Object.getPrototypeOf(new Database(":memory:").prepare("SELECT 1")) as Database.Statement;
+
+/** From now on the disk gives nothing of that day's closed file to who reads it. */
+function failDiskOf(day: string): void {
+  for (const name of ["get", "all", "iterate"] as const) {
+    const read = statements[name];
+    vi.spyOn(statements, name).mockImplementation(function (this: Database.Statement, ...values) {
+      if (this.database.readonly && this.database.name.endsWith(`${day}.db`))
+        throw new Database.SqliteError("disk I/O error", "SQLITE_IOERR_READ");
+      return read.apply(this, values) as never;
+    });
+  }
+}
+
+test("a closed day that the disk doesn't give is named and stays; couriers get all other days, and it once it is there again", async () => {
+  const envelopes = await threeDays();
+  place.spool.pickup.serve([courier]);
+  const { pickup } = place.spool;
+  const listed = (day: string) => pickup.page(courier, day as Day, undefined, 10).envelopes;
+  const [first] = listed("2026-11-21");
+  if (first) pickup.acknowledge(courier, [first.id]);
+  const [second] = listed("2026-11-22");
+  await place.spool.close();
+
+  failDiskOf("2026-11-22");
+  place.reopen();
+  place.spool.pickup.serve([courier]);
+  expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
+  expect(place.spool.health.damaged).toEqual([]);
+  const days = () => place.spool.pickup.days(courier).map(({ day, count }) => [day, count]);
+  expect(days()).toEqual([
+    ["2026-11-21", 2],
+    ["2026-11-23", 3],
+  ]);
+  for (const day of ["2026-11-21", "2026-11-23"]) {
+    const { envelopes: waiting } = place.spool.pickup.page(courier, day as Day, undefined, 10);
+    for (const { id } of waiting) expect(place.spool.pickup.find(id)).toBeDefined();
+    place.spool.pickup.acknowledge(
+      courier,
+      waiting.map(({ id }) => id),
+    );
+  }
+  expect(days()).toEqual([]);
+  await place.spool.put(envelopes[0] as Uint8Array);
+  await place.spool.beat();
+  await place.spool.close();
+
+  vi.restoreAllMocks();
+  place.reopen();
+  place.spool.pickup.serve([courier]);
+  expect(days()).toEqual([
+    ["2026-11-22", 3],
+    ["2026-11-24", 1],
+  ]);
+  expect(place.spool.pickup.find(second?.id as EnvelopeId)).toBeDefined();
+});
+
+test("while the server runs, a day that the disk doesn't give keeps no courier from the others", async () => {
+  await threeDays();
+  const { pickup } = place.spool;
+  pickup.serve([courier]);
+  const listed = (day: string) => pickup.page(courier, day as Day, undefined, 10).envelopes;
+  const [old] = listed("2026-11-21");
+  const [lost] = listed("2026-11-22");
+  failDiskOf("2026-11-22");
+  expect(listed("2026-11-22")).toEqual([]);
+  expect(pickup.find(lost?.id as EnvelopeId)).toBeUndefined();
+  expect(pickup.find(old?.id as EnvelopeId)).toEqual(old);
+  pickup.acknowledge(courier, [lost?.id, old?.id] as EnvelopeId[]);
+  expect(pickup.days(courier).map(({ day, count }) => [day, count])).toEqual([
+    ["2026-11-21", 2],
+    ["2026-11-22", 3],
+    ["2026-11-23", 3],
+  ]);
+  await place.spool.beat();
+  expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
+  vi.restoreAllMocks();
+  expect(listed("2026-11-22")).toContainEqual(lost);
+});
 
 test("what isn't damage is not taken for it: a full disk, a lock, a permission, a wrong statement", () => {
   const error = (code: string, message = "") => new Database.SqliteError(message, code);
