@@ -36,7 +36,7 @@ export async function watchRosters(
     notices.note(view, instantOf(Date.now()));
     const inForce = view.couriers.map(({ number }) => number);
     await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
-    late.tell(dayOf(Date.now()), () => report.late());
+    await troubles.watch("Counting what waits", () => late.tell(dayOf(Date.now()), () => report.late()));
     try {
       await couriersInForce(documents.rosters, spool.pickup);
       wrong = undefined;

@@ -1,7 +1,6 @@
 import type { Day } from "../../protocol/day.ts";
 import { dayAfter, daysBetween } from "../store/day.ts";
-import type { ExpiredDay } from "../store/pickup.ts";
-import type { StoredDay } from "./stored-days.ts";
+import type { Stock } from "./stored-days.ts";
 
 /** Days before it goes from which on the operator is told of what nobody has fetched. */
 const TOLD_BEFORE = 7;
@@ -9,8 +8,8 @@ const TOLD_BEFORE = 7;
 /** Days for which the operator is told what has gone. */
 const TOLD_AFTER = 7;
 
-/** What the operator must hear of what is late, or lately went, a sentence each; none if nothing did. */
-export function lateLines({ today, stored, expired, retentionDays }: Kept): string[] {
+/** What the operator must hear of what is late, lately went, or can't be read, a sentence each; none if nothing did. */
+export function lateLines({ today, stored, expired, unreadable, retentionDays }: Kept): string[] {
   const soon = stored.filter(
     ({ day, unfetched }) => unfetched > 0 && daysBetween(day, today) > retentionDays - TOLD_BEFORE,
   );
@@ -27,13 +26,16 @@ export function lateLines({ today, stored, expired, retentionDays }: Kept): stri
     ...(gone.length > 0
       ? [`Gone before any courier came, for good: ${gone.join(", ")}. Tell the reviewers.`]
       : []),
+    ...(unreadable.length > 0
+      ? [
+          `What waits can't be counted, since something can't be read: ${unreadable.join(", ")}. Ask the doctor.`,
+        ]
+      : []),
   ];
 }
 
-interface Kept {
+interface Kept extends Stock {
   readonly today: Day;
-  readonly stored: readonly StoredDay[];
-  readonly expired: readonly ExpiredDay[];
   readonly retentionDays: number;
 }
 
@@ -53,7 +55,8 @@ export class DailySentences {
 
   tell(day: Day, sentences: () => readonly string[]): void {
     if (this.#day === day) return;
+    const all = sentences();
     this.#day = day;
-    for (const sentence of sentences()) this.#tell(`${day}: ${sentence}`);
+    for (const sentence of all) this.#tell(`${day}: ${sentence}`);
   }
 }

@@ -12,7 +12,7 @@ import { type RosterStore, type RosterStoreView, rosterShown } from "../rosters/
 import type { ExpiredDay } from "../store/pickup.ts";
 import type { SpoolHealth } from "../store/spool.ts";
 import { lateLines } from "./late.ts";
-import { expiredDays, type StoredDay, spoolBytes, storedDays } from "./stored-days.ts";
+import { type Stock, type StoredDay, spoolBytes, stockOf } from "./stored-days.ts";
 import type { DayTally, Tally } from "./tally.ts";
 
 /** What an operator may know without watching anyone (SPEC.md, "Status"). Nothing in it is finer than a day or a tenth. */
@@ -75,10 +75,8 @@ export interface StatusSources {
   readonly now: () => number;
 }
 
-interface Counted {
+interface Counted extends Stock {
   readonly day: Day;
-  readonly stored: readonly StoredDay[];
-  readonly expired: readonly ExpiredDay[];
   readonly taken: Taken;
 }
 
@@ -127,7 +125,7 @@ export class StatusReport {
     const day = dayOf(this.#sources.now());
     if (this.#counted?.day !== day) {
       const spool = join(this.#sources.data, "spool");
-      this.#counted = { day, stored: storedDays(spool), expired: expiredDays(spool), taken: this.#taken() };
+      this.#counted = { day, ...stockOf(spool, day), taken: this.#taken() };
     }
     return this.#counted;
   }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import type { Day } from "../../protocol/day.ts";
 import type { ExpiredDay } from "../store/pickup.ts";
 import { type Connection, openForReading } from "../store/sqlite/connection.ts";
@@ -18,34 +19,66 @@ export interface StoredDay {
   readonly complete: number;
 }
 
-/** The days in the spool that are over and rewritten, ascending. */
-export function storedDays(spool: string): StoredDay[] {
+/** What lies in the spool of the days that are over, as far as it can be read. */
+export interface Stock {
+  /** Ascending; a day that isn't rewritten yet, as far as it has come. */
+  readonly stored: readonly StoredDay[];
+  /** What went past retention before any courier had it, as the spool noted it, ascending. */
+  readonly expired: readonly ExpiredDay[];
+  /** What can't be read: days, or the receipts. */
+  readonly unreadable: readonly string[];
+}
+
+/** Reads no envelope. One bad file takes nothing of the others with it. */
+export function stockOf(spool: string, today: Day): Stock {
   const folder = new SpoolFolder(spool);
-  if (!existsSync(join(spool, "days"))) return [];
-  const [acknowledged, complete] = [receiptsIn(folder, "receipts"), receiptsIn(folder, "complete")];
-  return folder.closedDays().flatMap((day) => {
-    const path = folder.closed(day);
-    const of = (receipts: typeof complete) => receipts.get(day) ?? new Set<string>();
-    return existsSync(path) ? [{ day, ...sumsOf(path, of(acknowledged), of(complete)) }] : [];
-  });
-}
-
-/** What went past retention before any courier had it, as the spool noted it, ascending. */
-export function expiredDays(spool: string): ExpiredDay[] {
-  const { receipts } = new SpoolFolder(spool);
-  if (!existsSync(receipts)) return [];
-  return reading(receipts, (db) =>
-    db.prepare<[], ExpiredDay>("SELECT day, count FROM expired ORDER BY day").all(),
+  const unreadable: string[] = [];
+  const orElse = <T>(name: string, otherwise: T, read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError)) throw error;
+      unreadable.push(name);
+      return otherwise;
+    }
+  };
+  const none = { acknowledged: new Map(), complete: new Map(), expired: [] };
+  const receipts = orElse<Receipts>("the receipts", none, () => receiptsIn(folder));
+  const days = existsSync(join(spool, "days")) ? [...folder.closedDays(), ...folder.openDays()] : [];
+  const over = [...new Set(days)].filter((day) => day < today).sort();
+  const stored = over.flatMap((day) =>
+    orElse<StoredDay[]>(day, [], () => {
+      const sums = sumsOf(
+        [folder.closed(day), folder.open(day)].filter((path) => existsSync(path)),
+        receipts.acknowledged.get(day) ?? new Set(),
+        receipts.complete.get(day) ?? new Set(),
+      );
+      return sums.count > 0 ? [{ day, ...sums }] : [];
+    }),
   );
+  return { stored, expired: receipts.expired, unreadable };
 }
 
-/** The keys that at least one courier has acknowledged, or all in force have, in hexadecimal, by day. */
-function receiptsIn({ receipts }: SpoolFolder, table: "receipts" | "complete"): Map<Day, Set<string>> {
+interface Receipts {
+  /** The keys that at least one courier has acknowledged, in hexadecimal, by day. */
+  readonly acknowledged: ReadonlyMap<Day, ReadonlySet<string>>;
+  /** The same of what all in force have. */
+  readonly complete: ReadonlyMap<Day, ReadonlySet<string>>;
+  readonly expired: readonly ExpiredDay[];
+}
+
+function receiptsIn({ receipts }: SpoolFolder): Receipts {
+  if (!existsSync(receipts)) return { acknowledged: new Map(), complete: new Map(), expired: [] };
+  return reading(receipts, (db) => ({
+    acknowledged: keysIn(db, "receipts"),
+    complete: keysIn(db, "complete"),
+    expired: db.prepare<[], ExpiredDay>("SELECT day, count FROM expired ORDER BY day").all(),
+  }));
+}
+
+function keysIn(db: Connection, table: "receipts" | "complete"): Map<Day, Set<string>> {
   const found = new Map<Day, Set<string>>();
-  if (!existsSync(receipts)) return found;
-  const rows = reading(receipts, (db) =>
-    db.prepare<[], { day: Day; envelopes: Buffer }>(`SELECT day, envelopes FROM ${table}`).all(),
-  );
+  const rows = db.prepare<[], { day: Day; envelopes: Buffer }>(`SELECT day, envelopes FROM ${table}`).all();
   for (const { day, envelopes } of rows)
     found.set(day, new Set([...(found.get(day) ?? []), ...hexOf(envelopes)]));
   return found;
@@ -59,20 +92,26 @@ export function spoolBytes(spool: string): number {
   return stats.reduce((sum, stat) => sum + (stat?.isFile() ? stat.size : 0), 0);
 }
 
+/** Of one file, or of two with some in both. */
 function sumsOf(
-  path: string,
+  paths: readonly string[],
   acknowledged: ReadonlySet<string>,
   complete: ReadonlySet<string>,
 ): Omit<StoredDay, "day"> {
-  const rows = reading(path, (db) =>
-    db.prepare<[], { key: Buffer; size: number }>("SELECT key, size FROM envelopes").all(),
-  );
+  const sizes = new Map<string, number>();
+  for (const path of paths) for (const [key, size] of reading(path, sizesIn)) sizes.set(key, size);
+  const keys = [...sizes.keys()];
   return {
-    count: rows.length,
-    bytes: rows.reduce((sum, { size }) => sum + size, 0),
-    unfetched: rows.filter(({ key }) => !acknowledged.has(key.toString("hex"))).length,
-    complete: rows.filter(({ key }) => complete.has(key.toString("hex"))).length,
+    count: keys.length,
+    bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0),
+    unfetched: keys.filter((key) => !acknowledged.has(key)).length,
+    complete: keys.filter((key) => complete.has(key)).length,
   };
+}
+
+function sizesIn(db: Connection): [string, number][] {
+  const rows = db.prepare<[], { key: Buffer; size: number }>("SELECT key, size FROM envelopes").all();
+  return rows.map(({ key, size }) => [key.toString("hex"), size]);
 }
 
 function reading<T>(path: string, read: (db: Connection) => T): T {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -10,12 +10,13 @@ import { RosterStore } from "../../../server/rosters/roster-store.ts";
 import { StatusReport } from "../../../server/status/status.ts";
 import { listenForStatus } from "../../../server/status/status-socket.ts";
 import { Tally } from "../../../server/status/tally.ts";
+import { checkpoint, openForWriting } from "../../../server/store/sqlite/connection.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { testInstance } from "../../support/instance.ts";
 import { publishRoster, rosterFileAt } from "../../support/roster-files.ts";
-import { removeData, startServer } from "../../support/server.ts";
-import { DAY, TestSpool } from "../../support/spool.ts";
+import { prepareData, removeData, startServer } from "../../support/server.ts";
+import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
 import { post, send } from "../../support/submit.ts";
 
 const root = mkdtempSync(join(tmpdir(), "nightjar-status-"));
@@ -103,6 +104,55 @@ test("nor do the tenths of its room move with a large tip, until it is nearly fu
   spool.clock.advance(DAY);
   expect(report.look().room.tenths).toBe(0);
   rmSync(spool.data, { recursive: true });
+});
+
+test("yesterday is counted though an upload keeps its file open, and a day that can't be read is named beside the others", async () => {
+  const spool = new TestSpool();
+  const { report } = await reportOn(spool);
+  const days = async () => {
+    spool.clock.advance(DAY);
+    await spool.spool.beat();
+    return report.look().stored.map(({ day, count }) => [day, count]);
+  };
+  await spool.spool.put(fakeEnvelope());
+  spool.clock.advance(11.5 * HOUR);
+  await spool.stage(fakeEnvelope(3 * 2 ** 20), [0]);
+  spool.clock.advance(HOUR);
+  await spool.spool.beat();
+  expect(report.look()).toMatchObject({ today: "2026-11-22", stored: [{ day: "2026-11-21", count: 1 }] });
+  await spool.spool.put(fakeEnvelope());
+  expect(await days()).toEqual([
+    ["2026-11-21", 1],
+    ["2026-11-22", 1],
+  ]);
+  await spool.spool.put(fakeEnvelope());
+  const file = join(spool.folder, "days/2026-11-21.db");
+  writeFileSync(file, "no database any more".repeat(500));
+  expect(await days()).toEqual([
+    ["2026-11-22", 1],
+    ["2026-11-23", 1],
+  ]);
+  expect(report.late()).toEqual([expect.stringContaining("can't be read: 2026-11-21.")]);
+  expect(parseStatus(JSON.stringify(report.look())).late).toEqual(report.late());
+  await spool.remove();
+});
+
+test("a server whose receipts are damaged starts, and says so", async () => {
+  const data = await prepareData();
+  const first = await startServer({ data });
+  expect(await first.stop()).toBe(0);
+  const path = join(data, "spool/receipts.db");
+  const receipts = openForWriting(path, "");
+  receipts.exec("INSERT INTO complete VALUES ('2026-11-21', '2026-11-22', zeroblob(100000 * 16))");
+  checkpoint(receipts);
+  receipts.close();
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0xff, bytes.length / 2));
+  const server = await startServer({ data });
+  expect((await post(server.url, fakeEnvelope())).status).toBe(201);
+  expect(await server.stop()).toBe(0);
+  expect(server.output()).toMatch(/can't be read: the receipts\. Ask the doctor\./);
+  removeData(data);
 });
 
 test("what no courier fetches is told for a week before it goes and after, and stays counted", async () => {
