@@ -52,13 +52,13 @@ export function withMorePeriods(vault: Vault, more: readonly Period[]): Vault {
 }
 
 /**
- * A reviewer's enrolment card for these periods of the vault (all that are kept, by default).
- * @throws VaultError vault-of-steward
+ * A reviewer's enrolment card for these periods of the vault: by default all that are kept since its last gap, as those
+ * of a card follow on one another. @throws VaultError vault-of-steward
  */
 export function reviewerCard(
   vault: Vault,
   primitives: Primitives,
-  periods: readonly VaultPeriod[] = vault.periods,
+  periods: readonly VaultPeriod[] = keptSinceGap(vault),
 ): SignedDocument {
   if (vault.kind !== "reviewer" || !vault.anchor) throw new VaultError("vault-of-steward");
   const payload = encodeReviewerCard({
@@ -96,6 +96,11 @@ export function courierCard(
   const key = signatures.ed25519PublicKey(seed) as VerifyingKey;
   const payload = encodeCourierCard({ instance, handle, key });
   return signPayload(COURIER_CARD_PAYLOAD_TYPE, payload, seed, signatures);
+}
+
+function keptSinceGap({ periods }: Vault): VaultPeriod[] {
+  const kept = periods.filter(({ identities }) => identities);
+  return kept.slice(kept.findLastIndex(({ notBefore }, i) => kept[i - 1]?.notAfter !== notBefore));
 }
 
 function freshKeys() {

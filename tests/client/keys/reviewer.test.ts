@@ -9,7 +9,7 @@ import { encodeLineFile } from "../../../crypto/documents/anchor-line.ts";
 import { ANCHOR_MOVE_PAYLOAD_TYPE, encodeAnchorMove } from "../../../crypto/documents/anchor-move.ts";
 import { encodeSignedDocument, parseSignedDocument } from "../../../crypto/documents/dsse.ts";
 import { anchorFingerprint, cardFingerprint } from "../../../crypto/documents/fingerprint.ts";
-import { parseInstant } from "../../../crypto/documents/instant.ts";
+import { type Instant, parseInstant } from "../../../crypto/documents/instant.ts";
 import { verifyReviewerCard } from "../../../crypto/documents/reviewer-card.ts";
 import { encodeRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { bundleOf, movedDocumentsOf } from "../../support/bundles.ts";
@@ -131,6 +131,21 @@ describe("a vault", () => {
       months: 3,
     });
     expect((await vaultIn(onward.vault, "another six words by dice")).periods).toHaveLength(18);
+  });
+
+  test("renewed late, has its card again of the periods since the gap", async () => {
+    const { bench } = await enrolled();
+    const [late, onward] = ["2027-06-01T00:00:00Z", "2027-09-01T00:00:00Z"].map(parseInstant) as [
+      Instant,
+      Instant,
+    ];
+    const renewed = await bench.ask("reviewerRenew", { from: late, months: 3 });
+    const again = await bench.ask("reviewerCardAgain", null);
+    expect(again.card.bytes).toEqual(renewed.card.bytes);
+    await bench.ask("reviewerRenew", { from: onward, months: 3 });
+    const { periods } = cardIn((await bench.ask("reviewerCardAgain", null)).card);
+    expect(periods).toHaveLength(6);
+    expect(periods[0]?.notBefore).toBe(late);
   });
 
   test("comes back from as many shares as are needed, in any order, and from no others", async () => {

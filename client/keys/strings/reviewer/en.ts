@@ -11,7 +11,10 @@ export const reviewerEn: ReviewerStrings = {
     restoreDoes: "From shares of a backup, if your vault is lost or its passphrase forgotten.",
   },
   ways: {
-    card: { label: "Card again", does: "The card of all periods that the vault holds, for the stewards." },
+    card: {
+      label: "Card again",
+      does: "For the stewards: the card of all periods that the vault holds, or of those since a gap between them.",
+    },
     renew: { label: "Add periods", does: "When the last ones are near their end: new keys, and a new card." },
     destroy: {
       label: "Destroy old keys",

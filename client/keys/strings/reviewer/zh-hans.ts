@@ -11,7 +11,10 @@ export const reviewerZhHans: ReviewerStrings = {
     restoreDoes: "保险库丢失或忘了密码短语时，用各份备份恢复。",
   },
   ways: {
-    card: { label: "再制作名片", does: "包含保险库里全部时期的名片，交给名单负责人。" },
+    card: {
+      label: "再制作名片",
+      does: "交给名单负责人：包含保险库里全部时期的名片；时期之间有空档的话，只包含空档之后的。",
+    },
     renew: { label: "添加时期", does: "最后的时期快结束时：新的密钥和新的名片。" },
     destroy: {
       label: "销毁旧密钥",

@@ -11,7 +11,10 @@ export const reviewerZhHant: ReviewerStrings = {
     restoreDoes: "保險庫丟失或忘了密語時，用各份備份恢復。",
   },
   ways: {
-    card: { label: "再製作名片", does: "包含保險庫裡全部時期的名片，交給名單負責人。" },
+    card: {
+      label: "再製作名片",
+      does: "交給名單負責人：包含保險庫裡全部時期的名片；時期之間有空檔的話，只包含空檔之後的。",
+    },
     renew: { label: "新增時期", does: "最後的時期快結束時：新的金鑰和新的名片。" },
     destroy: {
       label: "銷毀舊金鑰",
