@@ -56,24 +56,3 @@ export function isTransparency(data: Uint8Array, { kind }: PngHeader, colours: n
       return false;
   }
 }
-
-/** Whether a gAMA, cHRM, sRGB or cICP is of its form and within what its numbers can mean. */
-export function isColourSpace(type: string, data: Uint8Array): boolean {
-  switch (type) {
-    case "gAMA":
-      return data.length === 4 && uint(data, 0, 4, "big") > 0 && uint(data, 0, 4, "big") <= MAX_SIDE;
-    case "cHRM":
-      return data.length === 32 && [0, 4, 8, 12, 16, 20, 24, 28].every((at) => isChromaticity(data, at));
-    case "sRGB":
-      return data.length === 1 && (data[0] ?? 4) <= 3;
-    case "cICP":
-      return data.length === 4 && data[2] === 0 && (data[3] ?? 2) <= 1;
-    default:
-      return false;
-  }
-}
-
-/** A coordinate times 100,000; those of real colours lie between 0 and 1. */
-function isChromaticity(data: Uint8Array, at: number): boolean {
-  return uint(data, at, 4, "big") <= 100_000;
-}

@@ -7,8 +7,8 @@ import { describeTrailing, refuseOthers } from "../metadata/trailing.ts";
 import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
 import { type Chunk, chunksOf, encodeChunk, PNG_SIGNATURE } from "./chunks.ts";
-import { describeCompressedProfile, gamutChunks } from "./colours.ts";
-import { isColourSpace, isPalette, isTransparency, type PngHeader, parseHeader } from "./header.ts";
+import { colourChunk, describeCompressedProfile, gamutChunks } from "./colours.ts";
+import { isPalette, isTransparency, type PngHeader, parseHeader } from "./header.ts";
 import { describeSideChunk } from "./side-chunks.ts";
 
 /** What has been read of a picture so far. */
@@ -35,9 +35,10 @@ interface Picture {
 }
 
 /**
- * Reads a PNG and keeps IHDR, a palette that is one, tRNS, gAMA, cHRM, sRGB, cICP, IDAT and IEND, and, written anew, a
- * wide gamut in place of its profile, and an orientation other than 1, in an eXIf of that one tag: browsers that heed it
- * (Firefox does) must show the clean picture upright as well. An animation becomes its still picture, and that is told.
+ * Reads a PNG and keeps IHDR, a palette that is one, tRNS, sRGB, cICP, IDAT and IEND, and, written anew, a cHRM and gAMA
+ * that many pictures share, a wide gamut in place of its profile, and an orientation other than 1, in an eXIf of that
+ * one tag: browsers that heed it (Firefox does) must show the clean picture upright as well. An animation becomes its
+ * still picture, and that is told.
  * @throws CleanError cut-short, bad-checksum, structure, unsupported
  */
 export function readPng(bytes: Uint8Array, findings: Findings): Reading {
@@ -101,16 +102,21 @@ function assemble({ header, colours, gamut, before, pixels, orientation = 1 }: P
 }
 
 function readChunk(chunk: Chunk, picture: Picture): void {
-  const { type, data, whole } = chunk;
+  const { type, data } = chunk;
   if (type !== "IDAT" && picture.pixels.length > 0) picture.pixelsOpen = false;
   if (type === "IDAT") readPixels(chunk, picture);
   else if (type === "PLTE") readPalette(chunk, picture);
   else if (type === "IEND") checkEnd(data);
-  else if (isWanted(chunk, picture)) {
-    picture.kept.add(type);
-    if (type === "tRNS") picture.before.push(whole);
-    else picture.colours.push(whole);
-  } else readSideChunk(chunk, picture);
+  else {
+    const kept = wantedOf(chunk, picture);
+    if (kept) keep(kept, type, picture);
+    else readSideChunk(chunk, picture);
+  }
+}
+
+function keep(chunk: Uint8Array, type: string, { kept, before, colours }: Picture): void {
+  kept.add(type);
+  (type === "tRNS" ? before : colours).push(chunk);
 }
 
 function readSideChunk(chunk: Chunk, picture: Picture): void {
@@ -159,9 +165,10 @@ function readPalette({ type, data, whole }: Chunk, picture: Picture): void {
   picture.before.push(colours === data ? whole : encodeChunk(type, colours));
 }
 
-/** Whether a chunk is on the allow-list, in its place, the first of its type and of its form: else none heeds it. */
-function isWanted({ type, data, intact }: Chunk, picture: Picture): boolean {
-  if (!intact || picture.pixels.length > 0 || picture.kept.has(type)) return false;
-  if (type === "tRNS") return isTransparency(data, picture.header, picture.paletteLength);
-  return picture.paletteLength === 0 && isColourSpace(type, data);
+/** What stays of a chunk that is on the allow-list, in its place, the first of its type and of its form: else none heeds it. */
+function wantedOf(chunk: Chunk, picture: Picture): Uint8Array | undefined {
+  const { type, data, whole, intact } = chunk;
+  if (!intact || picture.pixels.length > 0 || picture.kept.has(type)) return undefined;
+  if (type !== "tRNS") return picture.paletteLength === 0 ? colourChunk(chunk) : undefined;
+  return isTransparency(data, picture.header, picture.paletteLength) ? whole : undefined;
 }

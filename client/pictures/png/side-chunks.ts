@@ -42,6 +42,8 @@ export function describeSideChunk({ type, data }: Chunk, findings: Findings): Or
     case "tIME":
       if (!findings.text("time", timeOf(data))) findings.named("unknown", type, data.length);
       break;
+    case "cHRM":
+    case "gAMA":
     case "cICP":
     case "mDCV":
     case "cLLI":

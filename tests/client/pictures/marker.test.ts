@@ -128,6 +128,27 @@ describe("PNG", () => {
     expectMarkerGone(concat(picture.subarray(0, -12), piece, picture.subarray(-12)));
   });
 
+  /** White, red, green and blue of one monitor, as tools write them that take its profile for the picture's. */
+  const MONITOR = [31416, 33203, 65217, 33412, 31733, 60104, 15301, 5911];
+  const SRGB = [31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000];
+  const longs = (values: readonly number[]) => concat(...values.map((value) => number(value, 4, false)));
+
+  test("colours and curve of a monitor go, and that is told; those that pictures share stay, in one spelling", () => {
+    const of = (...chunks: Uint8Array[]) => cleanImage(withChunks(picture, ...chunks));
+    const bare = of().clean;
+    for (const chunk of [pngChunk("cHRM", longs(MONITOR)), pngChunk("gAMA", longs([48_211]))]) {
+      expect(of(chunk).clean).toEqual(bare);
+      expect(of(chunk).removed.map(({ code }) => code)).toEqual(["colours"]);
+    }
+    const spellings = [SRGB, [31269, 32899, 63999, 33001, 30000, 60000, 15000, 5999]].map((values) =>
+      of(pngChunk("cHRM", longs(values)), pngChunk("gAMA", longs([45_450]))),
+    );
+    expect(spellings[0]).toEqual(spellings[1]);
+    expect(spellings[0]?.removed).toEqual([]);
+    const shared = concat(pngChunk("cHRM", longs(SRGB)), pngChunk("gAMA", longs([45_455])));
+    expect(Buffer.from(spellings[0]?.clean ?? []).includes(Buffer.from(shared))).toBe(true);
+  });
+
   test("a palette that is but a hint", () => {
     expectMarkerGone(withChunks(picture, pngChunk("PLTE", planted)));
   });
