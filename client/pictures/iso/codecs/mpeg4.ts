@@ -1,3 +1,4 @@
+import { latin1 } from "../../../../crypto/bytes.ts";
 import { textOfBytes } from "../../display-text.ts";
 import { CleanError } from "../../errors.ts";
 import { hasAscii, uint } from "../../fields.ts";
@@ -27,7 +28,9 @@ export function streamDescriptor(payload: Uint8Array, findings: Findings): numbe
   mask(decoder.contents.subarray(0, 13), 13);
   const [specific] = descriptorsIn(decoder.contents.subarray(13), [SPECIFIC]);
   const kind = uint(decoder.contents, 0, 1, "big");
-  if (kind === 0x20 && specific) cleanUserData(specific.contents, findings);
+  if (kind === 0x20 && specific)
+    for (const [start, end] of needlessUserData(specific.contents, findings))
+      specific.contents.fill(SPACE, start, end);
   return kind;
 }
 
@@ -54,25 +57,23 @@ function descriptorsIn(bytes: Uint8Array, tags: readonly number[]): Descriptor[]
   return found;
 }
 
-/** What decoders go by, to work around an encoder's faults. */
-const HEEDED = /^(?:Lavc|XviD|DivX)[\w.]*$/;
+/** What decoders go by, to work around an encoder's faults: its name and numbers alone. */
+const HEEDED = /^(?:Lavc\d{1,4}\.\d{1,4}\.\d{1,4}|XviD\d{1,4}[A-Z]?|DivX\d{1,4}(?:b|Build)\d{1,4}p?)\0*$/;
+const SPACE = 0x20;
 
-/** MPEG-4 part 2: makes user data before the picture spaces, in place; whether there were any. */
-function cleanUserData(bytes: Uint8Array, findings: Findings): boolean {
-  let changed = false;
+/** MPEG-4 part 2: where user data stands that nobody needs, as [start, end): it may become spaces. */
+function needlessUserData(bytes: Uint8Array, findings: Findings): [number, number][] {
+  const needless: [number, number][] = [];
   for (let at = nextCode(bytes, 0); at !== -1; at = nextCode(bytes, at + 4)) {
-    const code = bytes[at + 3];
-    if (code === 0xb6) break;
-    if (code !== 0xb2) continue;
+    if (bytes[at + 3] !== 0xb2) continue;
     const next = nextCode(bytes, at + 4);
-    const data = bytes.subarray(at + 4, next === -1 ? bytes.length : next);
-    const text = textOfBytes(data);
-    if (HEEDED.test(text) || data.every((byte) => byte === 0x20)) continue;
-    findings.text("software", text);
-    data.fill(0x20);
-    changed = true;
+    const end = next === -1 ? bytes.length : next;
+    const data = bytes.subarray(at + 4, end);
+    if (HEEDED.test(latin1(data)) || data.every((byte) => byte === SPACE)) continue;
+    findings.text("software", textOfBytes(data.map((byte) => byte || SPACE)));
+    needless.push([at + 4, end]);
   }
-  return changed;
+  return needless;
 }
 
 function nextCode(bytes: Uint8Array, from: number): number {
@@ -81,12 +82,9 @@ function nextCode(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
-/** Headers stand before the picture, and are short. */
-const LONGEST_HEADERS = 4096;
-
 export function mpeg4Cleaner(): SampleCleaner {
   return ({ source, at, length, findings, patch }) => {
-    const put = source.read(at, Math.min(length, LONGEST_HEADERS)).slice();
-    if (cleanUserData(put, findings)) patch({ at, put });
+    for (const [start, end] of needlessUserData(source.read(at, length), findings))
+      patch({ at: at + start, put: new Uint8Array(end - start).fill(SPACE) });
   };
 }
