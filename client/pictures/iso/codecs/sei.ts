@@ -25,8 +25,9 @@ const SHARED = [
 export const KEPT_IN_AVC: ReadonlySet<number> = new Set([0, ...SHARED]);
 export const KEPT_IN_HEVC: ReadonlySet<number> = new Set([0, 1, 129, ...SHARED]);
 
-/** Registered user data that stay: captions (ATSC), HDR10+, and what HDR Vivid adds. */
-const REGISTERED_KEPT = ["\xb5\0\x31GA94", "\xb5\0\x3c\0\x01\x04", "\x26\0\x04\0\x05"];
+/** Registered user data: captions (ATSC), which are left out as other subtitles are; HDR10+, and what HDR Vivid adds. */
+const CAPTIONS = "\xb5\0\x31GA94";
+const REGISTERED_KEPT = ["\xb5\0\x3c\0\x01\x04", "\x26\0\x04\0\x05"];
 
 interface Message {
   readonly type: number;
@@ -64,6 +65,7 @@ function isNeeded({ type, payload }: Message, kept: ReadonlySet<number>): boolea
 }
 
 function describe({ type, payload }: Message, findings: Findings): void {
+  if (type === REGISTERED && hasAscii(payload, CAPTIONS)) findings.named("track", "GA94", payload.length);
   if (type !== UNREGISTERED) return;
   const text = textOfBytes(payload.subarray(16)).match(/[\x20-\x7e]{4,}/)?.[0];
   if (text) findings.text("software", text);
