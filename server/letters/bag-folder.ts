@@ -67,6 +67,16 @@ export class BagFolder {
 
   /** Durable on return; if it fails, nothing is left. What goes wrong is thrown as the system's own error. */
   async write(bag: StoredBag): Promise<void> {
+    try {
+      await this.writeAnew(bag);
+    } catch (error) {
+      await rm(join(this.#path, nameOf(bag)), { force: true });
+      throw error;
+    }
+  }
+
+  /** The same of one that is there, which stays if it fails: nothing of the file tells then when it came. */
+  async writeAnew(bag: StoredBag): Promise<void> {
     const path = join(this.#path, nameOf(bag));
     try {
       await this.#writeNew(`${path}.new`, bag);
@@ -74,7 +84,6 @@ export class BagFolder {
       await this.#sync();
     } catch (error) {
       await rm(`${path}.new`, { force: true });
-      await rm(path, { force: true });
       throw error;
     }
   }

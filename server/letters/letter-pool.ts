@@ -6,7 +6,7 @@ import { Refusal } from "../http/problem.ts";
 import { SpoolError } from "../store/spool.ts";
 import { Serial } from "../store/sqlite/serial.ts";
 import type { Doubt } from "../store/steady-clock.ts";
-import { BagFolder, type StoredBag } from "./bag-folder.ts";
+import { BagFolder, nameOf, type StoredBag } from "./bag-folder.ts";
 import { dayOfNewBag, isOver, isPublic } from "./rhythm.ts";
 
 /** What the store's steady clock says. */
@@ -27,6 +27,8 @@ export class LetterPool {
   readonly #work = new Serial();
   #bags: readonly StoredBag[];
   #pool: Uint8Array;
+  /** The day on which what waited before was written anew. */
+  #writtenAnew: Day | undefined;
 
   private constructor(
     folder: BagFolder,
@@ -96,7 +98,8 @@ export class LetterPool {
   }
 
   /**
-   * Removes the bags of who is in force no more, and those whose time is over, and publishes those whose day has closed.
+   * Removes the bags of who is in force no more, and those whose time is over, and publishes those whose day has closed;
+   * what waits on is written anew once a day, so that its file tells no more of the day on which it came.
    * While nobody is in force no courier's bags go for that, and while the clock is in doubt nothing goes or is published.
    */
   keepUp(inForce: readonly number[]): Promise<void> {
@@ -106,6 +109,7 @@ export class LetterPool {
       if (doubt !== null) return;
       await this.#remove((bag) => isOver(bag, today));
       await this.#publish(today);
+      await this.#writeAnew(today);
     });
   }
 
@@ -156,9 +160,20 @@ export class LetterPool {
   }
 
   async #publish(today: Day): Promise<void> {
-    for (const bag of this.#bags)
-      if (bag.state === "waiting" && isPublic(bag, today))
-        this.#replace(bag, await this.#folder.publish(bag));
+    for (const bag of this.#waiting())
+      if (isPublic(bag, today)) this.#replace(bag, await this.#folder.publish(bag));
+  }
+
+  async #writeAnew(today: Day): Promise<void> {
+    if (this.#writtenAnew === today) return;
+    for (const bag of this.#waiting()) await this.#folder.writeAnew(bag);
+    this.#writtenAnew = today;
+  }
+
+  /** In the order of their names, which isn't that in which they came. */
+  #waiting(): StoredBag[] {
+    const waiting = this.#bags.filter(({ state }) => state === "waiting");
+    return waiting.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 
   #replace(bag: StoredBag, ...by: readonly StoredBag[]): void {

@@ -201,6 +201,30 @@ test("who copies a slot of another's bag keeps it out no day: both are taken, an
   await expectPool(bag);
 });
 
+test("no file tells when its bag came once that day is over, also of one that waits on", async () => {
+  const traits = (name: string) => {
+    const { ino, ctimeMs, birthtimeMs } = statSync(join(data, "letters", name));
+    return [ino, ctimeMs, birthtimeMs];
+  };
+  const expectAnew = (now: readonly number[], before: readonly number[]) =>
+    expect(now.filter((trait, i) => trait === before[i])).toEqual([]);
+  await delivered(first);
+  await beat();
+  const came = traits("2026-11-21-1.open.slots");
+  await daysPass(1);
+  expectAnew(traits("2026-11-21-1.slots"), came);
+  const early = await delivered(first);
+  const waiting = traits("2026-11-28-1.open.slots");
+  await beat();
+  expect(traits("2026-11-28-1.open.slots")).toEqual(waiting);
+  await daysPass(1);
+  const later = traits("2026-11-28-1.open.slots");
+  expectAnew(later, waiting);
+  await again(second, early);
+  await daysPass(6);
+  expectAnew(traits("2026-11-28-1.slots"), later);
+});
+
 describe("the rhythm", () => {
   test("one bag a week; who comes early in a week is taken, and published when that week begins", async () => {
     await delivered(first);
