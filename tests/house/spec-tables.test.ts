@@ -329,6 +329,14 @@ test("the table of exports has every form, and its list every field", () => {
   expect(unnamed).toEqual([]);
 });
 
+test("there are as many sizes of plaintexts as SECURITY.md says", () => {
+  const security = readFileSync(join(ROOT, "SECURITY.md"), "utf8").replace(/\s+/g, " ");
+  let count = 0;
+  for (let size = paddedLength(0); size <= maxEnvelope; size = paddedLength(size + 1)) count++;
+  expect(maxEnvelope).toBe(100 * MIB);
+  expect(security).toContain(`one of some ${Math.round(count / 10) * 10} buckets between 64 KiB and 100 MiB`);
+});
+
 test("an envelope, a sealed letter, a letter's text and a reply are as long as SPEC.md says", () => {
   const flat = spec.replace(/\s+/g, " ");
   const { roster } = testInstance();
