@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Findings } from "../../../../client/pictures/finding.ts";
-import { mpeg4Cleaner } from "../../../../client/pictures/iso/codecs/mpeg4.ts";
+import { mpeg4Cleaner, streamDescriptor } from "../../../../client/pictures/iso/codecs/mpeg4.ts";
 import { AVC, cleanUnit, HEVC } from "../../../../client/pictures/iso/codecs/nal.ts";
 import type { Patch } from "../../../../client/pictures/iso/plan.ts";
 import { sourceOf } from "../../../../client/pictures/iso/source.ts";
@@ -44,6 +44,21 @@ test.each([
   expect(clean).toEqual(withUserData(utf8(" ".repeat(text.length))));
   expect(findings).toEqual([{ code: "software", text: expect.stringContaining(text.slice(0, 4)) }]);
   expect(cleanMpeg4(clean)).toEqual({ clean, findings: [] });
+});
+
+test("user data in the description of MPEG-4 part 2 becomes spaces, too", () => {
+  const headers = (data: string) => concat(START, bytes(0xb0, 3), START, bytes(0xb2), utf8(data));
+  const esds = (data: string) => {
+    const specific = headers(data);
+    const decoder = concat(bytes(0x20), new Uint8Array(12), bytes(5, specific.length), specific);
+    const stream = concat(bytes(0, 1, 0, 4, decoder.length), decoder);
+    return concat(new Uint8Array(4), bytes(3, stream.length), stream);
+  };
+  const payload = esds("XviD0064\0Ada");
+  const findings = new Findings();
+  expect(streamDescriptor(payload, findings)).toBe(0x20);
+  expect(payload).toEqual(esds(" ".repeat(12)));
+  expect(findings.list()).toEqual([{ code: "software", text: "XviD0064 Ada" }]);
 });
 
 test.each([
