@@ -14,14 +14,12 @@ import { checkTor } from "../doctor/check-tor.ts";
 import { checkDocuments, type Examination, examine, type Place } from "../doctor/examination.ts";
 import type { Finding, Level } from "../doctor/finding.ts";
 import { linesOf, screenOf, worstFirst } from "../doctor/screen.ts";
-import { readUnit, type Unit } from "../doctor/unit.ts";
+import { USUAL_UNIT, unitAt } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
-import { exists, requireFolder } from "../files.ts";
+import { requireFolder } from "../files.ts";
 import { counted, say } from "../say.ts";
 import { PROGRAM } from "../setup/packaged.ts";
-import { UNIT } from "../setup/service-files.ts";
 
-const USUAL_UNIT = `/${UNIT}`;
 const USUAL_TORRC = "/etc/tor/torrc";
 
 export const doctor = defineCommand("doctor", {
@@ -84,11 +82,6 @@ export const doctor = defineCommand("doctor", {
     return { fine: EXIT.ok, warning: EXIT.warnings, wrong: EXIT.failed }[level];
   },
 });
-
-async function unitAt(path: string | undefined): Promise<Unit | undefined> {
-  if (path !== undefined) return await readUnit(path);
-  return (await exists(USUAL_UNIT)) ? await readUnit(USUAL_UNIT) : undefined;
-}
 
 function ownSettings(): ReadonlyMap<string, string> {
   const own = Object.entries(process.env).filter(([name]) => name.startsWith("NIGHTJAR_"));

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../as-owner.ts";
 import { defineCommand } from "../command.ts";
+import { isUnitOf, USUAL_UNIT, unitAt } from "../doctor/unit.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { dayAsked, wholeNumber } from "../options.ts";
@@ -19,18 +20,25 @@ export const purge = defineCommand("purge", {
   options: {
     "--data DIR": "the server's data folder",
     "--today DAY": "the day it is now (UTC), as 2026-11-22",
-    "[--retention DAYS]": "whole days that an envelope is kept after the day it came, 1 to 365 (21)",
-    "[--erase-after N]": `whole days that it is kept after all couriers in force acknowledged it, 0 to 365
-      (3)`,
+    "[--unit FILE]": `the server's systemd unit, by whose settings days go (${USUAL_UNIT}, if that is of this
+      data folder)`,
+    "[--retention DAYS]": `whole days that an envelope is kept after the day it came, 1 to 365 (as the unit
+      says, or 21)`,
+    "[--erase-after N]": `whole days that it is kept after all couriers in force acknowledged it, 0 to 365 (as
+      the unit says, or 3)`,
   },
   example: "npm run nightjar -- purge --data /var/lib/nightjar --today YYYY-MM-DD",
 
   async run(values) {
     const { data } = values;
     const today = dayAsked("today", values.today);
-    const retention = wholeNumber("retention", values.retention ?? "21", 1, 365);
-    const eraseAfter = wholeNumber("erase-after", values["erase-after"] ?? "3", 0, 365);
     await requireFolder(data);
+    const unit = await unitAt(values.unit);
+    const settings = values.unit !== undefined || isUnitOf(unit, data) ? unit?.environment : undefined;
+    const days = (option: "retention" | "erase-after", setting: string, usual: string, least: number) =>
+      wholeNumber(option, values[option] ?? settings?.get(setting) ?? usual, least, 365);
+    const retention = days("retention", "NIGHTJAR_RETENTION_DAYS", "21", 1);
+    const eraseAfter = days("erase-after", "NIGHTJAR_ERASE_AFTER", "3", 0);
     const answer = await runAsOwner(
       data,
       SCRIPT,

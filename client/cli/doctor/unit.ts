@@ -1,6 +1,8 @@
 import { isUtf8 } from "node:buffer";
+import { resolve } from "node:path";
 import { CliError } from "../errors.ts";
-import { readSmallFile } from "../files.ts";
+import { exists, readSmallFile } from "../files.ts";
+import { UNIT } from "../setup/service-files.ts";
 
 /** What a systemd unit says of a server. */
 export interface Unit {
@@ -9,6 +11,21 @@ export interface Unit {
   readonly environment: ReadonlyMap<string, string>;
   /** Every `Name=value` of its section [Service], each with its last value. */
   readonly service: ReadonlyMap<string, string>;
+}
+
+/** Where "nightjar setup --system" writes it. */
+export const USUAL_UNIT = `/${UNIT}`;
+
+/** The unit in this file, or else the usual one, if there is one. @throws CliError file-… */
+export async function unitAt(path: string | undefined): Promise<Unit | undefined> {
+  if (path !== undefined) return await readUnit(path);
+  return (await exists(USUAL_UNIT)) ? await readUnit(USUAL_UNIT) : undefined;
+}
+
+/** Whether it is of the server that works on this data folder: a machine may have more than one. */
+export function isUnitOf(unit: Unit | undefined, data: string): boolean {
+  const named = unit?.environment.get("NIGHTJAR_DATA");
+  return named !== undefined && resolve(named) === resolve(data);
 }
 
 /** @throws CliError file-… */

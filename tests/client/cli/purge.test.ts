@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { isUnitOf, parseUnit } from "../../../client/cli/doctor/unit.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
@@ -47,6 +48,37 @@ test("a spool that stood still: what is past its time goes with all its bytes an
   expect(readdirSync(join(place.folder, "days")).some((name) => name.startsWith(dayName(5)))).toBe(false);
   place.reopen();
   await place.remove();
+});
+
+test("the days are those of the server's unit, unless others are said", async () => {
+  let daysAgo = 40;
+  const place = new TestSpool({ clock: testClock(() => Date.now() - daysAgo * DAY) });
+  await place.spool.put(fakeEnvelope());
+  daysAgo = 16;
+  await place.spool.put(fakeEnvelope());
+  await place.spool.close();
+  const unit = join(place.data, "nightjar.service");
+  const say = (days: number) =>
+    writeFileSync(unit, `[Service]\nEnvironment=NIGHTJAR_RETENTION_DAYS=${days}\n`);
+  say(60);
+  expect((await purge(place.data, "--unit", unit)).stdout).toContain(`Left: ${dayName(40)}, ${dayName(16)}`);
+  expect((await purge(place.data, "--unit", unit, "--retention", "21")).stdout).toContain(
+    `Removed: ${dayName(40)}.\nLeft: ${dayName(16)}.`,
+  );
+  say(14);
+  expect((await purge(place.data, "--unit", unit)).stdout).toContain(`Removed: ${dayName(16)}.`);
+  place.reopen();
+  await place.remove();
+});
+
+test("a unit is the server's own if it names the data", async () => {
+  const data = "/srv/nightjar";
+  const unit = (path: string) => parseUnit(`[Service]\nEnvironment=NIGHTJAR_DATA=${path}\n`);
+  expect([unit(data), unit("/var/lib/nightjar"), undefined].map((one) => isUnitOf(one, `${data}/`))).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test("what all couriers in force have goes when it has waited for long enough", async () => {
