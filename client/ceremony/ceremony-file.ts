@@ -97,10 +97,10 @@ function isOver(part: SignedDocument, payloadType: string, bytes: Uint8Array): b
   return part.payloadType === payloadType && equalBytes(part.payload, bytes);
 }
 
-/** The further cards of one person are numbered from 2. */
+/** The further cards of one person are numbered from 2, in an order of their own. */
 function addCards(files: Map<string, Uint8Array>, folder: string, cards: readonly Card[]): void {
   const counts = new Map<string, number>();
-  for (const { kind, key, bytes } of cards) {
+  for (const { kind, key, bytes } of cards.toSorted((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1))) {
     for (const one of bytes) {
       const id = `${kind} ${encodeVerifyingKey(key)}`;
       const number = (counts.get(id) ?? 0) + 1;

@@ -118,9 +118,13 @@ describe("founding an instance by ceremony files", () => {
     }
   });
 
-  test("a file with three cards of one reviewer opens as often as it is saved", async () => {
+  test("a file with three cards of one reviewer opens as often as it is saved, and is the same to the byte", async () => {
     let file = quartersOf(anchor, "Gil").reduce(takeCard, current);
-    for (let round = 0; round < 6; round++) file = takeIn(EMPTY_FILE, await saved(file), true, taking()).file;
+    const bytes = await encodeCeremonyFile(file);
+    for (let round = 0; round < 6; round++) {
+      file = takeIn(EMPTY_FILE, await saved(file), true, taking()).file;
+      expect(equalBytes(await encodeCeremonyFile(file), bytes)).toBe(true);
+    }
     expect(file.cards.filter(({ card }) => card.handle === "Gil")).toHaveLength(3);
   });
 
