@@ -8,6 +8,7 @@ import { SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
+import { tryAll } from "./try-all.ts";
 import { type Commit, fits, follow, type Part, type Upload } from "./upload.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
@@ -143,11 +144,10 @@ export class Uploads {
     }
   }
 
-  /** Removes the parts of all uploads that are leaving, a part at a time. */
+  /** Removes the parts of all uploads that are leaving, a part at a time. One that fails holds up no other. */
   async removeMarked(): Promise<void> {
-    for (const [key, upload] of this.#uploads) {
-      if (upload.state === "leaving") await this.#remove(key, upload);
-    }
+    const leaving = [...this.#uploads].filter(([, { state }]) => state === "leaving");
+    await tryAll(leaving, ([key, upload]) => this.#remove(key, upload));
   }
 
   /** Whether parts of unfinished uploads lie in a file. */

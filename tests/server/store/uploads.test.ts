@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { dayOf } from "../../../protocol/day.ts";
@@ -59,6 +60,20 @@ test("an upload's parts are written once: the day's file holds them, and nothing
   expect(statSync(join(place.folder, "days/2026-11-21.open.db")).size).toBe(before);
   expect(before).toBeLessThan(1.05 * envelope.length);
   expect(kept(envelope).map((path) => basename(path))).toEqual(["2026-11-21.open.db"]);
+});
+
+test("an upload that can't be removed holds up no other", async () => {
+  place.clock.time = Date.parse("2026-11-21T23:59:00Z");
+  const stuck = await place.stage(fakeEnvelope(2 * MIB), [0]);
+  const db = new Database(join(place.folder, "days/2026-11-21.open.db"));
+  db.exec("DROP TABLE staged");
+  db.close();
+  place.clock.advance(HOUR / 2);
+  const envelope = fakeEnvelope(2 * MIB);
+  const other = await place.stage(envelope, [0]);
+  for (const id of [stuck, other]) await place.spool.abandon(id);
+  expect(kept(envelope)).toEqual([]);
+  expect(place.reports.join("\n")).toContain("Removing uploads: this failed");
 });
 
 test("what was dropped leaves its room to what comes next", async () => {
