@@ -180,6 +180,7 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
     ["at most # bytes with its CR LF", MOST_LINE],
     ["closed unanswered after # seconds", LINE_DEADLINE / SECOND],
     ["n·# on; every part but the last is exactly # bytes", LEAF_LENGTH, LEAF_LENGTH],
+    ["remembered: among the last # that were stored", uploads.MOST_REMEMBERED],
     ["at most # of them, # of one circuit", uploads.MOST_UPLOADS, uploads.MOST_UPLOADS_A_CIRCUIT],
     ["have been idle for # minutes go", uploads.IDLE / MINUTE],
     ["A server that stops waits # seconds for", LAST_GRACE / SECOND],

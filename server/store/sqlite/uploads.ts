@@ -27,7 +27,7 @@ export const MOST_UPLOADS = 4_096;
 export const MOST_UPLOADS_A_CIRCUIT = 16;
 
 /** Stored uploads that are remembered, so that a repeated part or commit has the same answer. */
-const MOST_REMEMBERED = 1024;
+export const MOST_REMEMBERED = 1_024;
 
 /** What is known of an upload from its first part. */
 type Beginning = Pick<Upload, "headerLength" | "circuit">;
@@ -125,8 +125,12 @@ export class Uploads {
     upload.state = "stored";
     upload.committed = committed;
     upload.circuit = undefined;
+    // Behind all others: the map has those that are stored in the order in which that came.
+    const key = encodeHex(upload.id);
+    this.#uploads.delete(key);
+    this.#uploads.set(key, upload);
     const stored = [...this.#uploads].filter(([, other]) => other.state === "stored");
-    for (const [key] of stored.slice(0, -MOST_REMEMBERED)) this.#uploads.delete(key);
+    for (const [old] of stored.slice(0, -MOST_REMEMBERED)) this.#uploads.delete(old);
   }
 
   /** Notes that an upload is not wanted any more. */

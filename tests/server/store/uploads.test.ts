@@ -3,12 +3,13 @@ import { basename, join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
+import { randomBytes } from "../../../crypto/random.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import type { CircuitId } from "../../../server/circuits/circuit-line.ts";
 import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
 import { DayFile } from "../../../server/store/sqlite/day-file.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
-import { Uploads } from "../../../server/store/sqlite/uploads.ts";
+import { MOST_REMEMBERED, Uploads } from "../../../server/store/sqlite/uploads.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { filesWith, samplesOf } from "../../support/files.ts";
 import { DAY, HOUR, TestSpool } from "../../support/spool.ts";
@@ -165,4 +166,29 @@ test("a finished upload's circuit is forgotten: memory ties no digest to one", a
   if (upload) uploads.store(upload, { count: 1, digest: new Uint8Array(32) as EnvelopeDigest }, () => {});
   expect(uploads.find(id)).toMatchObject({ state: "stored", circuit: undefined });
   file.close();
+});
+
+test("stored uploads are remembered by when they were stored, whenever they began", async () => {
+  const nothing = () => {};
+  const file = {
+    atomically: (work: () => void) => work(),
+    newBlocks: () => 0,
+    addPart: nothing,
+    uploads: { uploads: () => [], staged: () => [], begin: nothing, add: nothing, forget: nothing },
+  } as unknown as DayFile;
+  const uploads = new Uploads(
+    [file],
+    () => file,
+    place.clock.now,
+    async () => false,
+  );
+  const room = () => ({ bytes: MIB, ofCircuit: MIB, refusal: "spool-busy" }) as const;
+  const ids = Array.from({ length: MOST_REMEMBERED + 1 }, () => randomBytes(16) as Uint8Array as UploadId);
+  const beginning = { headerLength: 1, circuit: undefined };
+  for (const id of ids) await uploads.put(id, 0, new Uint8Array(1), beginning, room);
+  const [early, ...others] = ids.map((id) => uploads.find(id));
+  const commit = { count: 1, digest: new Uint8Array(32) as EnvelopeDigest };
+  for (const upload of [...others, early]) if (upload) uploads.store(upload, commit, nothing);
+  const remembered = ids.map((id) => uploads.find(id) !== undefined);
+  expect(remembered).toEqual([true, false, ...others.slice(1).map(() => true)]);
 });
