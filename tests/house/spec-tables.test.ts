@@ -218,7 +218,7 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
     ["the pool has # bags at most", MOST_SLOTS / SLOTS_OF_A_BAG],
     ["file format, # to #", Math.min(...paddings), Math.max(...paddings)],
     ["as SQLite's `user_version`: #. Form # has no such zeros", FORM, OLDEST_FORM],
-    ["for at most # hours after the end of that day", uploads.GRACE / HOUR],
+    ["Its file waits until # hours after the end of that day", uploads.GRACE / HOUR],
     ["one more than # days ago", LONGEST_ABSENCE],
     ["the time that passes for # days", AGREEMENT / (24 * HOUR)],
     ["files every # seconds whether or not", HEARTBEAT / SECOND],

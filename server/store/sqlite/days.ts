@@ -4,7 +4,7 @@ import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
-import { daysBetween } from "../day.ts";
+import { daysBetween, endOf } from "../day.ts";
 import type { StoredEnvelope } from "../pickup.ts";
 import type { SteadyClock } from "../steady-clock.ts";
 import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
@@ -18,6 +18,7 @@ import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { isCountable, isUnreadable } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
+import { GRACE } from "./uploads.ts";
 
 /** Days that a server may have been away until its clock is doubted. */
 export const LONGEST_ABSENCE = 2;
@@ -35,6 +36,8 @@ export class Days {
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
+  /** Those of them that were in use when the first look came: the time of their closing mustn't tell until when. */
+  readonly #late = new WeakSet<DayFile>();
 
   /** @param onDamage asks for `setBrokenAside` soon */
   constructor(folder: SpoolFolder, clock: SteadyClock, onDamage: () => void) {
@@ -125,12 +128,15 @@ export class Days {
   }
 
   /**
-   * Rewrites every day that is over, but for those whose open file is still in use; none while the clock is in doubt.
-   * One that fails holds up no other.
+   * Rewrites every day that is over; one whose open file was in use then when the grace is over, if it isn't any more;
+   * none while the clock is in doubt. One that fails holds up no other.
    */
   async closeOver(inUse: (file: DayFile) => boolean): Promise<void> {
     if (this.#clock.doubt) return;
-    const done = this.#over.filter((file) => !inUse(file));
+    const used = this.#over.filter(inUse);
+    for (const file of used) this.#late.add(file);
+    const waits = (file: DayFile) => this.#late.has(file) && this.#clock.now() - endOf(file.day) < GRACE;
+    const done = this.#over.filter((file) => !used.includes(file) && !waits(file));
     this.#over = this.#over.filter((file) => !done.includes(file));
     for (const file of done) {
       // Its log goes into it with the last connection that is closed.

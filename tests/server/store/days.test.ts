@@ -156,6 +156,24 @@ describe("nothing is lost or doubled", () => {
     expect(storedEnvelopes(place.data).every(({ bytes, digest }) => digestOf(bytes) === digest)).toBe(true);
   });
 
+  test("when the day's last upload ends a while after it: the file of that day doesn't tell when", async () => {
+    const envelope = fakeEnvelope(3_000_000);
+    place.clock.advance(11.75 * HOUR);
+    const id = await place.stage(envelope, [0, 1]);
+    place.clock.advance(HOUR / 4);
+    await place.spool.beat();
+    await place.spool.putPart(id, 2, envelope.subarray(2 * 2 ** 20), undefined);
+    await place.commit(id, envelope);
+    await place.spool.beat();
+    place.clock.advance(2 * HOUR - 1);
+    await place.spool.beat();
+    expect(names()).toContain("2026-11-21.open.db");
+    place.clock.advance(1);
+    await place.spool.beat();
+    expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
+    expect(digests()).toEqual([digestOf(envelope)]);
+  });
+
   test("when parts without their envelope were left by a crash: they are swept", async () => {
     const before = await putSome(5);
     await place.spool.close();
