@@ -66,6 +66,8 @@ export class SqliteSpool implements Spool {
   readonly #troubles: Troubles;
   #upkeepWaits = false;
   #removalWaits = false;
+  /** The last day on which the room was scarce. */
+  #scarceOn: Day | undefined;
 
   /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
   constructor(options: SqliteSpoolOptions) {
@@ -308,8 +310,10 @@ export class SqliteSpool implements Spool {
     );
   }
 
+  /** Once a day at most, as the status says it: else a single upload, or a courier's visit, would show on stderr. */
   #noteRoom(): void {
-    const scarce = this.#arrivals.bytes > this.#options.room * SCARCE;
+    if (this.#arrivals.bytes > this.#options.room * SCARCE) this.#scarceOn = this.today;
+    const scarce = this.#scarceOn === this.today;
     this.#troubles.note(
       "Room",
       scarce ? "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM." : undefined,

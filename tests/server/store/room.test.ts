@@ -5,7 +5,7 @@ import { SMALL_SHARE, SMALL_TIP } from "../../../server/config.ts";
 import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
 import { MOST_UPLOADS_A_CIRCUIT } from "../../../server/store/sqlite/uploads.ts";
 import { fakeEnvelope, headerLengthOf, partsOf } from "../../support/envelopes.ts";
-import { TestSpool } from "../../support/spool.ts";
+import { DAY, TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 
 const MIB = 2 ** 20;
@@ -45,6 +45,23 @@ describe("the end of the room", () => {
     const outcomes = await Promise.all([900_000, 65_536, 900_000, 65_536].map(outcome));
     expect(outcomes).toEqual(["full", "stored", "full", "stored"]);
   });
+});
+
+test("that the room is nearly full is told at once, and that it is well again with the next day: no single upload shows", async () => {
+  const large = fakeEnvelope(900_000);
+  for (let bytes = 0; bytes + large.length < 0.8 * ROOM; bytes += large.length) await outcome(900_000);
+  await place.spool.beat();
+  expect(place.reports).toEqual([]);
+  for (let i = 0; i < 2; i++) {
+    const id = await place.stage(fakeEnvelope(2 * MIB));
+    await place.spool.beat();
+    await place.spool.abandon(id);
+    await place.spool.beat();
+    expect(place.reports).toEqual([expect.stringContaining("Room: the spool is nearly full")]);
+  }
+  place.clock.advance(DAY / 2);
+  await place.spool.beat();
+  expect(place.reports.slice(1)).toEqual(["Room: all is well again."]);
 });
 
 test("tiny uploads are bounded by their number: then the server is busy, until some have been idle", async () => {
