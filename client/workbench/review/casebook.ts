@@ -11,6 +11,7 @@ import type { NearDesk } from "../near/desk.ts";
 import type { QueueDesk } from "../queue/desk.ts";
 import type { Row } from "../queue/row.ts";
 import { mapWith, tracked } from "../state.ts";
+import type { SealedCasebook } from "../worker/casebook.ts";
 import type { LastStep, Left, Lists, Shown, ToldOfCasebook, Totals } from "../worker/casebook-messages.ts";
 import type { Reviewer, Wanted } from "../worker/messages.ts";
 import { casebookFileName, casebookFileNumber } from "./file-name.ts";
@@ -48,7 +49,9 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
   /** The name under which it was given. */
   handedAs = "";
   /** For whom the last saved file is sealed, by name, this reviewer among them; nobody if for this reviewer alone. */
-  readers: readonly string[] = [];
+  readers: SealedCasebook["readers"] = [];
+  /** Of which tips files are missing in it. */
+  without: SealedCasebook["without"] = [];
   people: readonly Person[] = [];
   views: ReadonlyMap<TipId, Shown<TipView>> = new Map();
   entities: ReadonlyMap<EntityId, Shown<EntityView>> = new Map();
@@ -93,6 +96,11 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     return this.unsaved || this.#pending.value.length;
   }
 
+  /** Whether another file would hold more than the last one. */
+  get canSave(): boolean {
+    return !this.saving && (this.toSave > 0 || this.without.length > 0);
+  }
+
   /** The tip enters the casebook, once, however often it is asked for. */
   async keep(row: Row): Promise<void> {
     await this.step(this.keeping(row));
@@ -130,8 +138,7 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     await this.#host.attempt(async () => {
       // Of a tip whose keeping isn't signed yet, the files would be left out.
       while (this.#pending.value.length > 0) await this.#signing;
-      const { bytes, readers } = await this.#host.worker.call("seal", this.#wanted(), this.hear);
-      this.#offer(bytes, readers);
+      this.#offer(await this.#host.worker.call("seal", this.#wanted(), this.hear));
     });
     this.saving = false;
   }
@@ -189,8 +196,9 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
     this.#host.near.goOn();
   }
 
-  #offer(bytes: Uint8Array<ArrayBuffer>, readers: readonly string[]): void {
+  #offer({ bytes, readers, without }: SealedCasebook): void {
     this.readers = readers;
+    this.without = without;
     this.#files++;
     const name = casebookFileName(this.#host.reviewer?.handle ?? "", dayOf(Date.now()), this.#files);
     this.handedAs = name;

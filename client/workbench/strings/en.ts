@@ -219,6 +219,8 @@ export const en: Strings = {
       `The browser was given ${name}. Choose that file again, so that it is certain: a full stick says nothing.`,
     check: "Check the saved file",
     sure: "I have made sure that it is there",
+    without: (count, names) =>
+      `All you did is in the casebook, but files of ${count === 1 ? "one tip" : `${count} tips`} are not, since they can’t be read any more: ${names}. Keep the files that they came in. Put the stick back in, choose them again, and save once more.`,
     sealedFor: (names) => `It is sealed for ${names}.`,
     noReaders:
       "Only you can read it: your vault opens no list that says who the reviewers are now. Before you share it, open the newest bundle, or a casebook that a colleague saved lately, and save again.",

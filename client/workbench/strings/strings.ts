@@ -211,6 +211,8 @@ export interface CasebookStrings {
   readonly handed: (name: string) => string;
   readonly check: string;
   readonly sure: string;
+  /** Of how many tips files are missing in it, and of which. */
+  readonly without: (count: number, names: string) => string;
   /** To whom the file that was given is sealed. */
   readonly sealedFor: (names: string) => string;
   readonly noReaders: string;

@@ -1,6 +1,7 @@
 import { Button } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import { harmlessLine } from "../../report/harmless.ts";
+import { calledHere } from "../leaving/called.ts";
 import type { AppProps, View } from "./view.ts";
 
 /** Whether all is saved, and the way to save it. */
@@ -24,11 +25,28 @@ export function CasebookBar({ app }: AppProps): View {
       ) : null}
       <Button
         kind="primary"
-        disabled={casebook.saving || casebook.toSave === 0}
+        disabled={!casebook.canSave}
         label={casebook.saving ? words.saving : words.save}
         act={() => casebook.save()}
       />
     </div>
+  );
+}
+
+/** As many as are named of the tips whose files are missing. */
+const MOST_NAMED = 100;
+
+/** Of which tips files are missing in the casebook that was sealed last. */
+export function SavedWithout({ app }: AppProps): View | null {
+  const { casebook, strings } = app;
+  const { without } = casebook;
+  if (without.length === 0) return null;
+  const names = without.slice(0, MOST_NAMED).map((tip) => calledHere(app, tip));
+  const listed = new Intl.ListFormat(strings.language).format(names);
+  return (
+    <p class="warning bar" role="alert">
+      {strings.casebook.without(without.length, listed)}
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ export function listenToKeys(app: App): void {
     if (isSave(event)) {
       // The browser's own would write what is on the page to a disk, in the clear.
       event.preventDefault();
-      if (app.reviewer && app.casebook.toSave > 0 && !app.casebook.saving) void app.casebook.save();
+      if (app.reviewer && app.casebook.canSave) void app.casebook.save();
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;

@@ -4,7 +4,7 @@ import { PageHead } from "../../browser/view/page-head.tsx";
 import { LANGUAGES } from "../strings/languages.ts";
 import type { Strings } from "../strings/strings.ts";
 import { Arrivals } from "./arrivals.tsx";
-import { CasebookBar, SavedCheck } from "./casebook-bar.tsx";
+import { CasebookBar, SavedCheck, SavedWithout } from "./casebook-bar.tsx";
 import { KeyList } from "./keys/key-list.tsx";
 import { DossierView } from "./leaving/dossier.tsx";
 import { Lock } from "./lock.tsx";
@@ -41,6 +41,7 @@ export function Workbench({ app }: AppProps): View {
         ) : null}
       </PageHead>
       <SavedCheck app={app} />
+      <SavedWithout app={app} />
       {app.trouble ? (
         <p class="trouble bar" role="alert">
           {strings.troubles[app.trouble]}

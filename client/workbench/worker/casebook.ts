@@ -22,12 +22,22 @@ import { type CasebookView, deciding } from "../../casebook/view.ts";
 import { tipsOf, type What } from "../../casebook/what.ts";
 import { worthKeeping } from "../../casebook/worth-keeping.ts";
 import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
+import { troubleOf } from "../../opening/trouble.ts";
 import { lineOf } from "../../vault/vault.ts";
 import type { CasebookChange, LastStep } from "./casebook-messages.ts";
 import { extract } from "./extract.ts";
 import { LetterShelf } from "./letter-shelf.ts";
 import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
+
+/** A casebook as it is handed over. */
+export interface SealedCasebook {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** For whom, by name; nobody if for this reviewer alone. */
+  readonly readers: readonly string[];
+  /** Tips of which files aren't in it, since what they came in can't be read any more. */
+  readonly without: readonly TipId[];
+}
 
 /**
  * The casebook of a session: everything that was read from casebooks, and what this reviewer adds. Each session is
@@ -179,21 +189,34 @@ export class Casebook {
     };
   }
 
-  /** The casebook's file, for every reviewer who is known. @throws CasebookError, CryptoError, UnreadableFile */
-  async seal(
-    wanted: readonly Wanted[],
-  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; readers: readonly string[] }> {
+  /**
+   * The casebook's file, for every reviewer who is known: with all that was done, and all files that can still be read.
+   * @throws CasebookError, CryptoError; UnreadableFile of a file that is there and gone by turns
+   */
+  async seal(wanted: readonly Wanted[]): Promise<SealedCasebook> {
     const { keys } = this.#unlocked;
     const { recipients, annex, people } = await this.people();
-    const attachments = [...(await this.#held()), ...wanted.map((one) => this.#taken(one))];
+    const held = await this.#held();
     const documents = this.#store.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
-    const contents = { documents, ...worthKeeping(this.#acts, { lines: this.#lines, attachments }) };
     const acts = this.#unsaved;
-    const bytes = await collect(sealCasebook(contents, recipients, keys.primitives));
+    const sealed = (taken: readonly Wanted[]) => {
+      const attachments = [...held, ...taken.map((one) => this.#taken(one))];
+      const contents = { documents, ...worthKeeping(this.#acts, { lines: this.#lines, attachments }) };
+      return collect(sealCasebook(contents, recipients, keys.primitives));
+    };
+    let taken = wanted;
+    const bytes = await sealed(taken).catch(async (error) => {
+      taken = await this.#readable(wanted);
+      if (taken.length === wanted.length) throw error;
+      return await sealed(taken);
+    });
     this.#handed = { sha256: await hashOf(bytes), acts };
     // It may be on a disk, or with a colleague: what is taken back from here on would come back from there.
     this.leaves();
-    return { bytes, readers: annex ? people.flatMap(({ handle, hasLeft }) => (hasLeft ? [] : handle)) : [] };
+    const readers = annex ? people.flatMap(({ handle, hasLeft }) => (hasLeft ? [] : handle)) : [];
+    const asked = new Set([...this.#stored.keys(), ...wanted.map(({ sha256 }) => sha256)]);
+    for (const { sha256 } of [...held, ...taken]) asked.delete(sha256);
+    return { bytes, readers, without: this.#tipsOf(asked) };
   }
 
   /**
@@ -234,9 +257,24 @@ export class Casebook {
 
   async #held(): Promise<StoredAttachment[]> {
     const files = new Set(this.#stored.values());
-    const held = await Promise.all([...files].map((file) => this.#attachmentsOf(file)));
+    const held = await Promise.all([...files].map((file) => readable(this.#attachmentsOf(file))));
     return held.flatMap((attachments) =>
-      [...attachments].map(([sha256, bytes]) => stored(sha256, bytes.length, [bytes])),
+      [...(attachments ?? [])].map(([sha256, bytes]) => stored(sha256, bytes.length, [bytes])),
+    );
+  }
+
+  async #readable(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
+    const { keys } = this.#unlocked;
+    const found: Wanted[] = [];
+    for (const one of wanted)
+      if (await readable(extract(one.file, one.origin, one.name, keys))) found.push(one);
+    return found;
+  }
+
+  /** The tips that were kept with any of these files. */
+  #tipsOf(hashes: ReadonlySet<string>): TipId[] {
+    return [...this.#view.tips.values()].flatMap(({ tip, kept }) =>
+      kept.some(({ value }) => value.attachments.some(({ sha256 }) => hashes.has(sha256))) ? tip : [],
     );
   }
 
@@ -277,6 +315,14 @@ function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>, empty:
 /** SHA-256, 64 hex digits. */
 async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
+
+/** What is read; undefined if it can't be, for a reason that lies in the file. */
+function readable<T>(reading: Promise<T>): Promise<T | undefined> {
+  return reading.catch((error: unknown) => {
+    if (!troubleOf(error)) throw error;
+    return undefined;
+  });
 }
 
 function stored(sha256: string, size: number, content: StoredAttachment["content"]): StoredAttachment {

@@ -80,7 +80,7 @@ const works = {
   act: changing(({ casebook }, whats: readonly What[]) => casebook.step(whats)),
   /** Takes back what was done last, if nothing of it is in a file yet. */
   undo: changing(({ casebook }, _: null) => casebook.undo()),
-  /** The casebook's file; its readers by name, nobody if it is for this reviewer alone. */
+  /** The casebook's file. */
   seal: changing(async ({ casebook }, wanted: readonly Wanted[]) => {
     const made = await casebook.seal(wanted);
     return new Handed(made, made.bytes);

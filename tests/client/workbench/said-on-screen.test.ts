@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { TipId } from "../../../client/casebook/names.ts";
 import type { App } from "../../../client/workbench/app.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
-import { SavedCheck } from "../../../client/workbench/view/casebook-bar.tsx";
+import { SavedCheck, SavedWithout } from "../../../client/workbench/view/casebook-bar.tsx";
 import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
 
 /** Every text of a view's own elements and buttons, in their order; what other views make of theirs isn't looked at. */
@@ -33,6 +33,21 @@ test.each(LANGUAGES.map((strings) => [strings.name, strings] as const))(
     expect(first).not.toContain("\u202e");
     expect(first).not.toBe(strings.casebook.noReaders);
     expect(saved(["Wren"])[0]).toBe(strings.casebook.noReaders);
+  },
+);
+
+test.each(LANGUAGES.map((strings) => [strings.name, strings] as const))(
+  "%s: of which tips files are missing in a casebook is said by name; of hundreds, of how many",
+  (_, strings) => {
+    const said = (count: number) => {
+      const without = Array.from({ length: count }, (_, i) => `tip-${i + 1}` as TipId);
+      const queue = { rowOf: (designation: TipId) => ({ designation }) };
+      return SavedWithout({ app: { strings, queue, casebook: { without } } as unknown as App });
+    };
+    expect(said(0)).toBeNull();
+    expect(textsOf(said(2)).join()).toMatch(/tip-1\b.*tip-2\b/);
+    expect(textsOf(said(101)).join()).toMatch(/101.*tip-100\b/);
+    expect(textsOf(said(101)).join()).not.toContain("tip-101");
   },
 );
 

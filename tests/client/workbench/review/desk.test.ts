@@ -60,7 +60,7 @@ test("a casebook that the browser doesn't take can be saved again", async () => 
   const saving = casebook.save();
   expect(casebook.saving).toBe(true);
   // There is no document here to offer a file in.
-  answer({ bytes: new Uint8Array(1), readers: [] });
+  answer({ bytes: new Uint8Array(1), readers: [], without: [] });
   await saving;
   expect(said).toEqual(["worker-broken"]);
   expect(casebook.saving).toBe(false);
@@ -81,7 +81,7 @@ test.each([0, 1])(
     answer(undefined);
     await vi.waitUntil(() => asked.length === 3);
     expect(asked[2]).toBe("seal");
-    answer({ bytes: new Uint8Array(1), readers: [] });
+    answer({ bytes: new Uint8Array(1), readers: [], without: [] });
     await saving;
   },
 );
@@ -109,7 +109,7 @@ test.each(["write", "accept"] as const)(
     await vi.waitUntil(() => asked.length === 2);
     expect(asked[1]).toBe("seal");
     vi.spyOn(console, "error").mockImplementation(() => {});
-    answer({ bytes: new Uint8Array(1), readers: [] });
+    answer({ bytes: new Uint8Array(1), readers: [], without: [] });
     await saving;
   },
 );

@@ -1,18 +1,22 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { CasebookError } from "../../../../client/casebook/errors.ts";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { accepting } from "../../../../client/casebook/left.ts";
+import type { AttachmentHash } from "../../../../client/casebook/names.ts";
 import { reviewerKeyOf } from "../../../../client/casebook/trust.ts";
 import { MOST_NOTE, type WhatOf } from "../../../../client/casebook/what.ts";
+import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
 import { Leaving } from "../../../../client/workbench/worker/leaving.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
+import { encodeHex } from "../../../../crypto/encoding.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 import { newCeremony, newReviewer, published, sodium } from "../../../support/ceremony.ts";
 import { codeWith } from "../../../support/code-of.ts";
+import { fileOf, sealedTip, testDesk } from "../../../support/desk.ts";
 
 const ceremony = newCeremony();
 const { anchor } = ceremony;
@@ -227,5 +231,71 @@ test("a step is taken back as if it had never been, the last one first; what is 
     held();
     expect(casebook.change()).toMatchObject({ last: null });
     expect(casebook.view.tips.get(tip)?.grade).toHaveLength(1);
+  }
+});
+
+test("what was done is saved though files of tips can't be read any more: which tips', is said, and they come in later", async () => {
+  const desk = await testDesk(["Wren"]);
+  onTestFinished(desk.remove);
+  const [vault] = desk.vaults as [Vault];
+  let isOut = false;
+  const onStick = (bytes: Uint8Array<ArrayBuffer>) => {
+    const blob = new Blob([bytes]);
+    const read = blob.stream.bind(blob);
+    const gone = () =>
+      new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start: (at) => at.error(new DOMException("the stick is out", "NotReadableError")),
+      });
+    blob.stream = () => (isOut ? gone() : read());
+    return blob;
+  };
+  const photos = await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      const file = fileOf("01-photo.jpg", "image/jpeg", new Uint8Array([number]));
+      const sealed = new Uint8Array(await sealedTip(desk, EMPTY_REPORT, [file]));
+      const sha256 = encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", file.bytes as never)));
+      const { name, type, size } = file;
+      const kept = {
+        kind: "kept",
+        tip: tipNamed(number),
+        form: "text",
+        text: "photo",
+        attachments: [{ name, type, size, sha256: sha256 as AttachmentHash, stored: true }],
+        arrived: null,
+      } as const;
+      return { sealed, kept, wanted: { sha256, size, name, origin: null } };
+    }),
+  );
+  const [gone, there, held] = photos as [Photo, Photo, Photo];
+  type Photo = (typeof photos)[number];
+
+  const before = await tabOf(vault);
+  before.act(held.kept);
+  before.change();
+  const older = await before.seal([{ ...held.wanted, file: new Blob([held.sealed]) }]);
+  expect(older.without).toEqual([]);
+
+  const casebook = await tabOf(vault);
+  await casebook.add(onStick(older.bytes));
+  casebook.change();
+  for (const { kept } of [gone, there]) {
+    casebook.act(kept);
+    casebook.change();
+  }
+  const wanted = [
+    { ...gone.wanted, file: onStick(gone.sealed) },
+    { ...there.wanted, file: new Blob([there.sealed]) },
+  ];
+  for (const [out, without, has] of [
+    [true, [gone, held], [there]],
+    [false, [], photos],
+  ] as const) {
+    isOut = out;
+    const saved = await casebook.seal(wanted);
+    expect([...saved.without].sort()).toEqual(without.map(({ kept }) => kept.tip).sort());
+    const again = await tabOf(vault);
+    await again.add(new Blob([saved.bytes]));
+    const { acts, stored } = again.change();
+    expect([acts, [...stored].sort()]).toEqual([3, has.map(({ wanted: { sha256 } }) => sha256).sort()]);
   }
 });
