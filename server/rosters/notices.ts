@@ -22,7 +22,8 @@ export class RosterNotices {
   /** To be called now and then, at least daily. */
   note(view: RosterStoreView, now: Instant): void {
     const { shown, periods } = view;
-    if (shown.kind === "none") this.#once(`${dayOf(now)}: ${whatIsMissing(view, now)}`);
+    const missing = whatIsMissing(view, now);
+    if (missing !== undefined) this.#once(`${dayOf(now)}: ${missing}`);
     if (shown.kind === "awaited") {
       this.#once(noticeOfAwaited(shown.roster));
       this.#once(noticeOfUncalled(shown.roster, now));
@@ -54,10 +55,15 @@ export function endOfCoverage(periods: readonly Period[], now: Instant): Instant
   }
 }
 
-/** Why nothing can be handed in, and what the stewards must do. */
-export function whatIsMissing({ shown, periods }: RosterStoreView, now: Instant): string {
+/** Why nothing can be handed in, or only to people who are superseded, and what the stewards must do. */
+export function whatIsMissing({ shown, periods }: RosterStoreView, now: Instant): string | undefined {
   const rest = "sources can hand in nothing. Couriers can fetch what is here.";
-  if (shown.kind !== "none") throw new RangeError("nothing is missing");
+  if (shown.kind === "awaited") return undefined;
+  if (shown.kind === "served") {
+    const [served, next] = [shown.roster.document.roster.sequence, shown.uncalled?.roster.sequence];
+    if (next === undefined) return undefined;
+    return `Roster ${next}, which takes the place of roster ${served}, isn't called current in a word that holds: publish the word of a steward; until then sources seal to roster ${served}.`;
+  }
   if (!shown.last)
     return `There is no roster: publish one, and the word of a steward with it; until then ${rest}`;
   const { sequence } = shown.last.roster;

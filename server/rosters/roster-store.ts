@@ -46,7 +46,12 @@ export interface RosterStoreView {
    * begun, if there is one, which nobody is given.
    */
   readonly shown:
-    | { readonly kind: "served"; readonly roster: StoredRoster }
+    | {
+        readonly kind: "served";
+        readonly roster: StoredRoster;
+        /** The one that takes its place already, and that nobody has called current in a word that holds. */
+        readonly uncalled: SignedRoster | undefined;
+      }
     | { readonly kind: "awaited"; readonly roster: AwaitedRoster }
     | { readonly kind: "none"; readonly last: AwaitedRoster | undefined };
   /** Who may fetch envelopes now: the couriers of the annex of the roster shown; none if there is no annex. */
@@ -128,7 +133,8 @@ export class RosterStore {
     const newest = newestHeld(rosters, now);
     if (newest && this.#mayFollow(newest.document)) this.#served = newest;
     const served = this.#served;
-    if (served && refusalAt(served.document, now) === undefined) return { kind: "served", roster: served };
+    if (served && refusalAt(served.document, now) === undefined)
+      return { kind: "served", roster: served, uncalled: uncalledBeside(served, rosters, now) };
     const awaited = awaitedAmong(rosters, now);
     if (awaited) return { kind: "awaited", roster: awaited };
     return { kind: "none", last: newestBegun(rosters, now) ?? (served && awaiting(served)) };
@@ -178,6 +184,17 @@ function newestHeld(rosters: readonly RosterEntry[], now: Instant): StoredRoster
 
 function newestBegun(rosters: readonly RosterEntry[], now: Instant): RosterEntry | undefined {
   return rosters.findLast(({ roster }) => roster.notBefore <= now);
+}
+
+/** The one that is in force in place of the one that is served: an emergency's, published without its statement. */
+function uncalledBeside(
+  { document: { roster } }: StoredRoster,
+  rosters: readonly RosterEntry[],
+  now: Instant,
+): SignedRoster | undefined {
+  const newest = newestBegun(rosters, now);
+  const isInForce = newest?.isOfNewest && newest.roster.notAfter > now;
+  return isInForce && newest.roster.sequence > roster.sequence ? newest : undefined;
 }
 
 /**

@@ -47,7 +47,7 @@ export interface Status {
     readonly days: number;
     /** Whole days until the statement that it is current ends; 0 without one. */
     readonly currencyDays: number;
-    /** Why nothing can be handed in, though no roster is awaited: a sentence; else null. */
+    /** Why nothing can be handed in, or only to people who are superseded, though no roster is awaited; else null. */
     readonly missing: string | null;
   };
 }
@@ -163,7 +163,7 @@ export function rosterStatus(view: RosterStoreView, now: Instant): Status["roste
     begins: from > now ? dayOfInstant(from) : null,
     days: daysUntil(endOfCoverage(periods, from), now),
     currencyDays: currency ? daysUntil(currency.notAfter, now) : 0,
-    missing: shown.kind === "none" ? whatIsMissing(view, now) : null,
+    missing: whatIsMissing(view, now) ?? null,
   };
 }
 

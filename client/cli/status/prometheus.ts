@@ -70,7 +70,7 @@ function metricsOf({ days, stored, floods, expired, room, letters, health, roste
     ),
     plain(
       "nightjar_roster_missing",
-      "1 while nothing can be handed in, and no roster is awaited.",
+      "1 while nothing can be handed in, or only to a superseded roster, and none is awaited.",
       roster.missing === null ? 0 : 1,
     ),
     plain("nightjar_roster_days", "Whole days until no signed roster is in force.", roster.days),

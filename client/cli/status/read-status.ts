@@ -86,7 +86,7 @@ const STATUS = typed("nightjar-status/v1", () => ({
     begins: orNull(day),
     days: whole,
     currencyDays: whole,
-    /** Why nothing can be handed in, and what to do, if no roster is awaited either; else null. */
+    /** Why nothing can be handed in, or only to people who are superseded, if no roster is awaited; else null. */
     missing: orNull(text),
   })),
 }));

@@ -23,7 +23,7 @@ function viewOf(
   const more = periods.map(([from, to]) => ({ notBefore: at(from), notAfter: at(to) }));
   return {
     shown: holds(document, at(day))
-      ? { kind: "served", roster: { bytes: new Uint8Array(0), document } }
+      ? { kind: "served", roster: { bytes: new Uint8Array(0), document }, uncalled: undefined }
       : { kind: "none", last: { ...document, document: file.roster } },
     couriers: [],
     rosters: [],

@@ -13,7 +13,9 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { sentenceOf } from "../../../server/rosters/document-folder.ts";
+import { RosterNotices } from "../../../server/rosters/notices.ts";
 import { RosterStore, type StoredRoster } from "../../../server/rosters/roster-store.ts";
+import { rosterStatus } from "../../../server/status/status.ts";
 import { stewardHeld } from "../../support/ceremony.ts";
 import { keyOf, type TestInstance, testInstance } from "../../support/instance.ts";
 import { sodium } from "../../support/primitives.ts";
@@ -316,6 +318,32 @@ test("a signed roster without a statement counts for its period, and is never se
   publishSigned(data, 2, underSigned(next).roster);
   rosters.look();
   expect(told).toEqual([expect.stringMatching(/0002\.signed/), expect.stringMatching(/0003\.signed/)]);
+});
+
+test("one that takes the served one's place, and that nobody has called current, is told daily and in the status", () => {
+  const second = following(instance.file, 2, later(1));
+  publishSigned(data, 2, second.roster);
+  const rosters = openStore();
+  const said: string[] = [];
+  const notices = new RosterNotices((sentence) => said.push(sentence));
+  const missing = () => {
+    const view = rosters.look();
+    notices.note(view, time);
+    return rosterStatus(view, time).missing;
+  };
+  expect(missing()).toBeNull();
+  expect(said).toEqual([]);
+  for (const days of [1, 1.2, 2]) {
+    time = later(days);
+    expectServed(rosters, instance.file);
+    expect(missing()).toMatch(
+      /^Roster 2, which takes the place of roster 1, .* publish the word of a steward/,
+    );
+  }
+  expect(said).toHaveLength(2);
+  publishRoster(data, 2, second);
+  expectServed(rosters, second);
+  expect(missing()).toBeNull();
 });
 
 describe("a rosters without a roster that holds shows none, and says what it can't read", () => {
