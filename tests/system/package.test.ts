@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -208,4 +209,21 @@ test.each(["postinst", "postrm"])("%s goes through where systemd doesn't answer"
   const { status, stdout } = spawnSync("sh", args, { encoding: "utf8", env });
   expect([status, stdout]).toEqual([0, expect.stringContaining("daemon-reload failed\n")]);
   if (name === "postinst") expect(stdout).toMatch(/try-restart failed\n[\s\S]*0\.1\.0 was upgraded/);
+});
+
+test.each([
+  ["/srv/tips", "Still there: ROOT/srv/tips, with every envelope. Remove it to be rid of them.\n"],
+  ["/var/lib/nightjar", ""],
+])("a purge of an instance with its data in %s leaves nothing there that it doesn't name", (place, says) => {
+  const machine = join(folder, `purged${place.replaceAll("/", "-")}`);
+  const [unit, data] = [join(machine, "etc/systemd/system/nightjar.service"), join(machine, place)];
+  for (const made of [join(unit, ".."), data]) mkdirSync(made, { recursive: true });
+  writeFileSync(unit, `[Service]\nEnvironment=NIGHTJAR_DATA=${data}\nEnvironment=NIGHTJAR_CIRCUITS=1\n`);
+  const script = readFileSync(join(ROOT, "deploy/package/debian/postrm"), "utf8").replace(
+    /\/(?:etc|var|run)\//g,
+    (top) => `${machine}${top}`,
+  );
+  const { status, stdout } = spawnSync("sh", ["-c", script, "postrm", "purge"], { encoding: "utf8" });
+  expect([status, stdout]).toEqual([0, says.replace("ROOT", machine)]);
+  expect([existsSync(unit), existsSync(data)]).toEqual([false, says !== ""]);
 });
