@@ -1,5 +1,5 @@
-import { constants, type FileHandle, lstat, mkdir, open } from "node:fs/promises";
-import { relative } from "node:path";
+import { constants, type FileHandle, lstat, mkdir, open, rm } from "node:fs/promises";
+import { basename, relative } from "node:path";
 import { CliError } from "../errors.ts";
 import { isSystemError, type Owner, replaceFile } from "../files.ts";
 import type { DecidedFile } from "./planned-file.ts";
@@ -33,22 +33,49 @@ export async function keepBelow(
   folderMode = 0o755,
 ): Promise<void> {
   for (const file of files) {
-    const names = relative(top, file.path).split("/");
-    const name = names.pop() ?? "";
-    let folder = await openFolder(top, 0o700);
+    const folder = await openFolderOf(top, file.path, folderMode, (between) =>
+      give(between, keeper, folderMode),
+    );
     try {
-      for (const below of names) {
-        const next = await openFolder(pathIn(folder, below), folderMode);
-        await folder.close();
-        folder = next;
-        await give(folder, keeper, folderMode);
-      }
-      const path = pathIn(folder, name);
+      const path = pathIn(folder, basename(file.path));
       if (file.fate !== "as it was" || !(await readKept(path, keeper)) || (await modeOf(path)) !== file.mode)
         await replaceFile(path, file.bytes, file.mode, keeper);
     } finally {
       await folder.close();
     }
+  }
+}
+
+/** Removes a file below a folder, durably. @throws CliError output-refused */
+export async function removeBelow(top: string, path: string): Promise<void> {
+  const folder = await openFolderOf(top, path, 0o700, async () => {});
+  try {
+    await rm(pathIn(folder, basename(path)));
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** The folder of a file below a folder: each is opened in the open one above it, and made if it isn't there. */
+async function openFolderOf(
+  top: string,
+  path: string,
+  mode: number,
+  opened: (between: FileHandle) => Promise<unknown>,
+): Promise<FileHandle> {
+  let folder = await openFolder(top, 0o700);
+  try {
+    for (const name of relative(top, path).split("/").slice(0, -1)) {
+      const next = await openFolder(pathIn(folder, name), mode);
+      await folder.close();
+      folder = next;
+      await opened(folder);
+    }
+    return folder;
+  } catch (error) {
+    await folder.close();
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { parseUtf8, utf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -6,7 +6,7 @@ import { authFile, type ClientKey } from "../../courier/onion-key.ts";
 import { syncFolder } from "../courier/write-tar.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, requireFolder } from "../files.ts";
-import { giveFolder, keepBelow } from "../setup/kept-folder.ts";
+import { giveFolder, keepBelow, removeBelow } from "../setup/kept-folder.ts";
 import { type ClientName, nobodysAuthFile, parseAuthFile, parseClientName } from "./client-key.ts";
 
 /** Holds a key whose secret half nobody has: tor opens an onion to everybody when no key is left. */
@@ -62,8 +62,7 @@ export class AuthorizedClients {
     }
     const left = (await this.#names()).filter((other) => other !== `${name}.auth`);
     if (left.length === 0) await this.#write(this.#path(NOBODY), nobodysAuthFile());
-    await rm(path);
-    await syncFolder(this.#folder);
+    await removeBelow(dirname(this.#folder), path);
     return left.length === 0;
   }
 

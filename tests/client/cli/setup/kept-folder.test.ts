@@ -4,8 +4,10 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -14,6 +16,7 @@ import { writePublic } from "../../../../client/cli/ceremony/publish.ts";
 import { giveFolder, keepBelow } from "../../../../client/cli/setup/kept-folder.ts";
 import { decide } from "../../../../client/cli/setup/planned-file.ts";
 import { AuthorizedClients } from "../../../../client/cli/tor/authorized-clients.ts";
+import { parseClientName } from "../../../../client/cli/tor/client-key.ts";
 import { utf8 } from "../../../../crypto/bytes.ts";
 import { temporaryFolder } from "../support/cli.ts";
 import { modeOf } from "../support/folders.ts";
@@ -122,4 +125,23 @@ test("a link that tor's user made of its clients' folder is refused, and nothing
   symlinkSync(elsewhere, join(onion, "authorized_clients"));
   await expect(AuthorizedClients.of(onion)).rejects.toMatchObject({ code: "output-refused" });
   expect([readdirSync(elsewhere), modeOf(elsewhere)]).toEqual([[], "755"]);
+});
+
+test("a key is taken away in no folder to which a link leads that came since", async () => {
+  const [onion, elsewhere] = [join(folder, "couriers"), join(folder, "elsewhere")];
+  const clients = join(onion, "authorized_clients");
+  for (const path of [clients, elsewhere]) {
+    mkdirSync(path, { recursive: true });
+    for (const name of ["alice", "bob"]) writeFileSync(join(path, `${name}.auth`), SECRET);
+  }
+  const authorized = await AuthorizedClients.of(onion);
+  renameSync(clients, join(onion, "moved"));
+  symlinkSync(elsewhere, clients);
+  const alice = parseClientName("alice");
+  await expect(authorized.remove(alice)).rejects.toMatchObject({ code: "output-refused" });
+  expect(readdirSync(elsewhere)).toEqual(["alice.auth", "bob.auth"]);
+  unlinkSync(clients);
+  renameSync(join(onion, "moved"), clients);
+  expect(await authorized.remove(alice)).toBe(false);
+  expect(readdirSync(clients)).toEqual(["bob.auth"]);
 });
