@@ -46,13 +46,18 @@ export async function idsInBundle(
 }
 
 /**
- * Tells each server what it had of a bundle, and of no other's envelopes. With several, what that is is seen by what each
- * still lists, since a bundle doesn't say where anything came from.
- * @throws ServerError as CourierServers
+ * Tells each server what it had of a bundle, and of no other's envelopes. Unless all came from that one, what it had is
+ * seen by what it still lists, since a bundle doesn't say where anything came from.
+ * @param from the addresses that all of them came from, if that is known @throws ServerError as CourierServers
  */
-export async function acknowledgeAll(servers: CourierServers, ids: readonly EnvelopeId[]): Promise<void> {
+export async function acknowledgeAll(
+  servers: CourierServers,
+  ids: readonly EnvelopeId[],
+  from?: readonly string[],
+): Promise<void> {
   await servers.each(async (server) => {
-    const own = servers.count === 1 ? ids : await stillListed(server, new Set(ids));
+    const isOnly = from?.length === 1 && from[0] === server.address;
+    const own = isOnly ? ids : await stillListed(server, new Set(ids));
     for (let at = 0; at < own.length; at += MOST_RECEIPTS) {
       await server.acknowledge(own.slice(at, at + MOST_RECEIPTS));
     }

@@ -22,10 +22,6 @@ export class CourierServers {
     this.#onFailure = onFailure;
   }
 
-  get count(): number {
-    return this.#all.length;
-  }
-
   /** Those that haven't failed. */
   get left(): readonly CourierServer[] {
     return this.#all.filter((server) => !this.#failed.has(server));

@@ -11,17 +11,19 @@ import type { PickupPaths } from "./paths.ts";
 import { syncFolder } from "./write-tar.ts";
 
 /**
- * Tells each server what is in the bundle that it had, and then that nothing is left to be told; unless one has failed
- * that may have had some of it. @returns whether all were told @throws ServerError as CourierServers
+ * Tells each server what is in the bundle that it had, and then that nothing is left to be told; unless one of which some
+ * came has failed, or isn't asked now. @param from the addresses that all of it came from; undefined from a run before
+ * they were noted @returns whether all were told @throws ServerError as CourierServers
  */
 export async function acknowledge(
   paths: PickupPaths,
   servers: CourierServers,
   ids: readonly EnvelopeId[],
-  hadNone: (address: string) => boolean = () => false,
+  from: readonly string[] | undefined,
 ): Promise<boolean> {
-  await acknowledgeAll(servers, ids);
-  const allTold = servers.failed.every(({ address }) => hadNone(address));
+  await acknowledgeAll(servers, ids, from);
+  const told = new Set(servers.left.map(({ address }) => address));
+  const allTold = from ? from.every((address) => told.has(address)) : servers.failed.length === 0;
   if (allTold) await leaveAcknowledged(paths);
   return allTold;
 }

@@ -8,7 +8,7 @@ export interface PickupPaths {
   readonly partial: string;
   readonly plan: string;
   readonly tar: string;
-  /** `BUNDLE.unacknowledged`: is there from before the bundle is in its place until the server has been told. */
+  /** `BUNDLE.unacknowledged`: is there from before the bundle is in its place until its servers, named in it, have been told. */
   readonly unacknowledged: string;
   /** A whole envelope, its digest compared. */
   whole(id: EnvelopeId): string;

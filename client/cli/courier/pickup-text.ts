@@ -59,7 +59,7 @@ function linesAboutNone(came: Parameters<typeof isNothingThere>[0], again: Day |
 function linesAboutUntold({ allTold }: { readonly allTold: boolean }): string[] {
   if (allTold) return [];
   return [
-    "A server that failed has not been told of what it had: run the same command again, so that it is.",
+    "A server that failed, or wasn't asked now, has not been told of what it had: run the same command again with all of them, so that it is.",
   ];
 }
 

@@ -27,7 +27,7 @@ import { holdLock } from "./lock.ts";
 import { type PickupPaths, pathsFor } from "./paths.ts";
 import { type PlanOwner, planFor } from "./plan.ts";
 import { refuseIfNoRoom } from "./room.ts";
-import { writeBundle } from "./write-tar.ts";
+import { fromWhom, writeBundle } from "./write-tar.ts";
 
 export interface Pickup extends Wanted {
   readonly servers: CourierServers;
@@ -79,13 +79,13 @@ async function pickUpAlone(
   paths: PickupPaths,
   owner: PlanOwner,
 ): Promise<PickedUp> {
-  const tell = (ids: readonly EnvelopeId[], hadNone?: (address: string) => boolean) =>
-    owner.again === null ? acknowledge(paths, servers, ids, hadNone) : leaveAcknowledged(paths);
+  const tell = (ids: readonly EnvelopeId[], from: readonly string[] | undefined) =>
+    owner.again === null ? acknowledge(paths, servers, ids, from) : leaveAcknowledged(paths);
   // 1. What an earlier run may have left: a bundle that a server hasn't been told of.
   if ((await exists(paths.bundle)) && (await exists(paths.unacknowledged))) {
     const ids = await idsLeft(paths, owner, patience.stop);
     await rm(paths.partial, { recursive: true, force: true });
-    const allTold = await tell(ids);
+    const allTold = await tell(ids, await fromWhom(paths));
     return { kind: "there", count: ids.length, allTold };
   }
   await refuseIfThere(paths.bundle);
@@ -109,12 +109,18 @@ async function pickUpAlone(
   }
   // 4. The bundle, safely on disk; then, and not before, the servers are told.
   const contents = { instance: anchor.instance, made: today, list, documents, pool };
-  await writeBundle(paths, contents, seed, patience.stop);
-  await rm(paths.partial, { recursive: true, force: true });
   const ids = list.envelopes.map(({ id }) => id);
-  const hadNone = (address: string) => shares.every(({ server }) => server.address !== address);
-  const allTold = await tell(ids, hadNone);
+  const from = fromWhich(shares, new Set(ids));
+  await writeBundle(paths, contents, from, seed, patience.stop);
+  await rm(paths.partial, { recursive: true, force: true });
+  const allTold = await tell(ids, from);
   return { kind: "bundle", allTold, list, gone, damaged, seen, letters, failed };
+}
+
+/** The addresses from which these came. */
+function fromWhich(shares: readonly Share[], ids: ReadonlySet<EnvelopeId>): string[] {
+  const gave = shares.filter(({ list }) => list.envelopes.some(({ id }) => ids.has(id)));
+  return gave.map(({ server }) => server.address);
 }
 
 /** Several at a time; the first that fails for good ends the others. The result is what became of each. */

@@ -1,6 +1,6 @@
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { equalBytes } from "../../../crypto/bytes.ts";
+import { equalBytes, parseUtf8 } from "../../../crypto/bytes.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { ListedEnvelope } from "../../bundle/list.ts";
@@ -9,7 +9,7 @@ import { packBundle } from "../../bundle/write-bundle.ts";
 import { ServerError } from "../../http/errors.ts";
 import { STOPPED } from "../../http/patience.ts";
 import { CliError } from "../errors.ts";
-import { openPlainFile, replaceFile } from "../files.ts";
+import { openPlainFile, readSmallFile, replaceFile } from "../files.ts";
 import { FileDigest } from "./file-digest.ts";
 import type { PickupPaths } from "./paths.ts";
 
@@ -20,25 +20,34 @@ const GATHERED = 1024 * 1024;
 
 /**
  * Makes the bundle out of the envelopes in `BUNDLE.partial/`, and puts it in its place: whole, and safely on disk, or
- * not at all. From then on `BUNDLE.unacknowledged` says that the server is still to be told.
+ * not at all. From then on `BUNDLE.unacknowledged` says that servers are still to be told, and which.
+ * @param from their addresses
  * @throws CliError file-unreadable, interrupted; errors of the system
  */
 export async function writeBundle(
   paths: PickupPaths,
   contents: Omit<BundleContents, "contentOf">,
+  from: readonly string[],
   seed: SigningSeed,
   stop: AbortSignal,
 ): Promise<void> {
   const contentOf = (listed: ListedEnvelope) => wholeEnvelope(paths, listed, stop);
   await writeSynced(paths.tar, packBundle({ ...contents, contentOf }, seed, nodeSignatures));
-  await replaceFile(paths.unacknowledged, NOT_YET, 0o600);
+  await replaceFile(paths.unacknowledged, [NOT_YET, ...from, ""].join("\n"), 0o600);
   await syncFolder(dirname(paths.bundle));
   await rename(paths.tar, paths.bundle);
   await syncFolder(dirname(paths.bundle));
 }
 
 const NOT_YET =
-  "The server has not been told yet that the bundle beside this file was fetched: run the same pickup again.\n";
+  "The server has not been told yet that the bundle beside this file was fetched: run the same pickup again.";
+
+/** The addresses in `BUNDLE.unacknowledged`; undefined if it names none. */
+export async function fromWhom({ unacknowledged }: PickupPaths): Promise<readonly string[] | undefined> {
+  const text = parseUtf8(await readSmallFile(unacknowledged), "document-malformed");
+  const [, ...from] = text.trimEnd().split("\n");
+  return from.length === 0 ? undefined : from;
+}
 
 /** Looks at the digest once more: the disk has had the bytes since they came. */
 async function* wholeEnvelope(paths: PickupPaths, { id, size, digest }: ListedEnvelope, stop: AbortSignal) {

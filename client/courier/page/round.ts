@@ -96,11 +96,13 @@ export class Rounds {
     return await idsInBundle(watched(file, stop, onProgress), owner, nobleSignatures);
   }
 
-  /** Tells those of whom something was fetched, or after a crash all. @returns who failed @throws as CourierServers */
+  /** Tells those of whom it was fetched here; all, if it wasn't. @returns who failed @throws as CourierServers */
   async acknowledge(ids: readonly EnvelopeId[], stop: AbortSignal): Promise<readonly FailedServer[]> {
-    const isAsked = (address: string) => this.#drawn?.lists.has(address) ?? true;
-    const servers = this.#servers(this.#pack.addresses.filter(isAsked), { pauses: PAUSES, stop });
-    await acknowledgeAll(servers, ids);
+    const from = this.#fromWhich(ids);
+    const { addresses } = this.#pack;
+    const asked = from ? addresses.filter((address) => from.includes(address)) : addresses;
+    const servers = this.#servers(asked, { pauses: PAUSES, stop });
+    await acknowledgeAll(servers, ids, from);
     return servers.failed;
   }
 
@@ -128,6 +130,13 @@ export class Rounds {
         return new CourierServer(asker, address, anchor.instance, seed, nobleSignatures, patience);
       }),
     );
+  }
+
+  /** The addresses from which all of these were drawn; undefined if not all were. */
+  #fromWhich(ids: readonly EnvelopeId[]): readonly string[] | undefined {
+    const lists = [...(this.#drawn?.lists ?? [])].filter(([, { envelopes }]) => envelopes.length > 0);
+    const drawn = new Set(lists.flatMap(([, { envelopes }]) => envelopes.map(({ id }) => id)));
+    return ids.every((id) => drawn.has(id)) ? lists.map(([address]) => address) : undefined;
   }
 
   async #drawnFor(wanted: Wanted, servers: CourierServers): Promise<readonly Share[]> {

@@ -96,7 +96,8 @@ export const courierPickup = defineCommand("courier pickup", {
       for (const line of linesAbout(pickedUp, bundle, again)) say(line);
       // 3. What is told besides, each thing once.
       const warned = await tellBesides(pickedUp, again, { keyPath, servers, sources, patience });
-      return warned || servers.failed.length > 0 ? EXIT.warnings : EXIT.ok;
+      const untold = pickedUp.kind !== "nothing" && !pickedUp.allTold;
+      return warned || untold || servers.failed.length > 0 ? EXIT.warnings : EXIT.ok;
     } finally {
       for (const { client } of clients) client.close();
       wipe(seed);

@@ -86,6 +86,9 @@ test("what a server is told of is what it lists: nothing of another's, whatever 
   await acknowledgeAll(servers, ["1", "2", "3"] as never);
   // What a server made from the other's backup has too, both are told of.
   expect(Object.fromEntries(asked)).toEqual({ a: ["1", "2"], b: ["3", "2"] });
+  asked.clear();
+  await acknowledgeAll(new CourierServers([server("b", ["3"])]), ["1", "3"] as never);
+  expect(Object.fromEntries(asked), "asked alone, it may have made a part of it").toEqual({ b: ["3"] });
 });
 
 test("one that is another instance's is named and left out; the other's come, and the exit code says so", async () => {
@@ -165,6 +168,11 @@ test("one that goes down in the middle: what had come of it is in the bundle, an
   expect([one.acknowledged(), other.acknowledged(), told(other)]).toEqual([one.ids, [], 0]);
   // Each of the four lanes noticed by itself, and tried twice.
   expect(other.fetched().length).toBeLessThanOrEqual(6 + 4 * 2);
+
+  const toldBefore = told(one);
+  expect(await pickUpAtOnce(courier, [one]).done).toMatchObject({ kind: "there", allTold: false });
+  expect(told(one), "what is left isn't its own").toBe(toldBefore);
+  expect(existsSync(`${courier.bundle}.unacknowledged`)).toBe(true);
 
   other.network.decide = () => "pass";
   const again = await pickUpAtOnce(courier, [one, other]).done;
