@@ -9,8 +9,7 @@ import { putInForce } from "./couriers.ts";
 import { keyOf, newSeed, type TestInstance } from "./instance.ts";
 import { startLocal } from "./local-server.ts";
 import { placeOf, startProxy, type TestProxy } from "./proxy.ts";
-import { prepareData, removeData, startServer } from "./server.ts";
-import type { ServerClock } from "./server-clock.ts";
+import { prepareData, removeData } from "./server.ts";
 import { DAY, TestSpool } from "./spool.ts";
 import { storedReceipts } from "./spool-files.ts";
 
@@ -33,12 +32,10 @@ export interface CourierServer extends AsyncDisposable {
   fetched(): TestProxy["requests"];
 }
 
-/** @param clock its own, if not the test's: then it is a process */
 export async function startCourierServer(
   { instance, seed }: { readonly instance: TestInstance; readonly seed: SigningSeed },
   filling: Filling,
   env: Readonly<Record<string, string>> = {},
-  clock?: ServerClock,
 ): Promise<CourierServer> {
   const data = await prepareData({ instance });
   const courier = Buffer.from(keyOf(seed)).toString("hex") as CourierId;
@@ -51,9 +48,7 @@ export async function startCourierServer(
     ...env,
     NIGHTJAR_COURIER_NAMES: names.filter((name) => name !== undefined).join(),
   };
-  const server = clock
-    ? await startServer({ data, env: { ...settings, ...clock.environment } })
-    : await startLocal(parseConfig({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...settings }));
+  const server = await startLocal(parseConfig({ NIGHTJAR_DATA: data, NIGHTJAR_PORT: "0", ...settings }));
   network.target = server.couriers ?? "";
   return {
     ...{ url: network.url, sources: server.url, network, envelopes, ids: envelopes.map(({ id }) => id) },
@@ -65,7 +60,7 @@ export async function startCourierServer(
     fetched: () => network.requests.filter(({ path }) => path.startsWith(placeOf(""))),
     async [Symbol.asyncDispose]() {
       await network[Symbol.asyncDispose]();
-      await ("stop" in server ? server.stop() : server.close());
+      await server.close();
       removeData(data);
     },
   };

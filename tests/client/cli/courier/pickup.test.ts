@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { SigningSeed } from "../../../../crypto/ed25519.ts";
 import { documentsOf, movedDocumentsOf } from "../../../support/bundles.ts";
 import { commandLine } from "../../../support/command-line.ts";
@@ -12,7 +12,6 @@ import {
 } from "../../../support/courier-server.ts";
 import { keyOf, newSeed, type TestInstance, testInstance } from "../../../support/instance.ts";
 import { placeOf, startProxy, type TestProxy } from "../../../support/proxy.ts";
-import { ServerClock } from "../../../support/server-clock.ts";
 import { type Ended, temporaryFolder } from "../support/cli.ts";
 import { type CourierOnDisk, contentsOf, courierOnDisk } from "../support/courier.ts";
 import { modeOf } from "../support/folders.ts";
@@ -129,11 +128,14 @@ test("a broken connection is taken up where it broke, in the middle of an envelo
 
 test("a session that ends on the way is followed by another", async () => {
   const courier = machine();
-  const clock = new ServerClock();
-  await using server = await startCourierServer(courier, [30, () => 1000], {}, clock);
+  await using server = await startCourierServer(courier, [30, () => 1000]);
+  const running = performance.now.bind(performance);
+  let ahead = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => running() + ahead);
+  onTestFinished(() => clock.mockRestore());
   server.network.decide = ({ path }) => {
     const asked = server.fetched().length;
-    if (path.startsWith(placeOf("")) && asked % 12 === 0) clock.isAhead((asked / 12) * 3700);
+    if (path.startsWith(placeOf("")) && asked % 12 === 0) ahead = (asked / 12) * 3_700_000;
     return "pass";
   };
   expect(await commandLine(courier.pickup(server))).toMatchObject({ code: 0, stderr: "" });
