@@ -22,7 +22,8 @@ export interface Freshened {
 /**
  * A statement for the roster in force, and for the one that follows if the statement outlives the first; before the
  * first of all has begun, for that one. If a newer statement is known already, this steward's clock is behind, or a
- * colleague's is ahead. @throws CeremonyError not-a-steward, not-in-force, clock-behind, issued-ahead
+ * colleague's is ahead. That goes for what `known` holds: `soundKnown` has set aside what is newer by more than a day.
+ * @throws CeremonyError not-a-steward, not-in-force, clock-behind, issued-ahead
  */
 export function freshen(
   line: AnchorLine,

@@ -395,6 +395,12 @@ describe("what is refused", () => {
     expect(taken.notes.map(({ note }) => note)).toEqual(["ahead", "ahead"]);
     expect(knownOf(taken.file, NOW, sodium).rosters.flatMap(({ currencies }) => currencies)).toEqual([]);
     expect(await codeOf(() => callCurrent(taken.file, start.crane.vault, on(NOW)))).toBe("accepted");
+    // A clock that is behind by more than a day can't be told from that: what it left out is said.
+    const slow = (NOW - days(1.5)) as Instant;
+    expect(takeIn(EMPTY_FILE, current, false, taking(slow)).notes).toContainEqual({
+      note: "ahead",
+      detail: "2027-01-10",
+    });
   });
 
   test("so is one for a roster whose place an emergency had taken; and all go on with that", async () => {
