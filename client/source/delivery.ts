@@ -11,7 +11,7 @@ export interface DeliveryListener {
   /** So many bytes of the envelope are on the server's disk. */
   progress(stored: number, length: number): void;
   /** The connection failed; it is tried again after so many seconds. */
-  waiting(seconds: number): void;
+  waiting(seconds: number | undefined): void;
 }
 
 /** Something sealed on its way to the server. */

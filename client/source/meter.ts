@@ -35,9 +35,9 @@ export class Meter implements DeliveryListener {
     this.#show(remaining === undefined ? this.#progress : { ...this.#progress, remaining });
   }
 
-  waiting(seconds: number): void {
+  waiting(seconds: number | undefined): void {
     this.#pace.forget();
-    this.#show({ ...this.#progress, waiting: seconds });
+    this.#show(seconds === undefined ? this.#progress : { ...this.#progress, waiting: seconds });
   }
 }
 

@@ -28,7 +28,7 @@ export interface Progress {
   readonly paused: boolean;
   /** Seconds until all is stored, where that can be said. */
   readonly remaining?: number;
-  /** Seconds until the next attempt, after the connection broke off. */
+  /** Seconds until the next attempt, after one that failed. */
   readonly waiting?: number;
 }
 

@@ -175,8 +175,8 @@ export const en: Strings = {
     paused: "Paused. What is stored stays stored.",
     waiting: (seconds) =>
       seconds === 1
-        ? "The connection broke off. Nothing is lost. Trying again in a second."
-        : `The connection broke off. Nothing is lost. Trying again in ${seconds} seconds.`,
+        ? "This time it didn’t get through. Nothing is lost. Trying again in a second."
+        : `This time it didn’t get through. Nothing is lost. Trying again in ${seconds} seconds.`,
     keepOpen:
       "Keep this page open until it says that everything has arrived. On a slow connection this takes a while.",
     pause: "Pause",

@@ -148,7 +148,7 @@ export const zhHans: Strings = {
     minutes: (count) => `大约还需 ${count} 分钟`,
     hours: (count) => `大约还需 ${count} 小时`,
     paused: "已暂停。已经存好的部分不会丢失。",
-    waiting: (seconds) => `连接中断，内容没有丢失。${seconds} 秒后重试。`,
+    waiting: (seconds) => `这次没有送到，内容没有丢失。${seconds} 秒后重试。`,
     keepOpen: "在显示全部送达之前，请不要关闭本页。网络慢时需要等一会儿。",
     pause: "暂停",
     resume: "继续",

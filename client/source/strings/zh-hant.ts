@@ -148,7 +148,7 @@ export const zhHant: Strings = {
     minutes: (count) => `大約還需 ${count} 分鐘`,
     hours: (count) => `大約還需 ${count} 小時`,
     paused: "已暫停。已經存好的部分不會遺失。",
-    waiting: (seconds) => `連線中斷，內容沒有遺失。${seconds} 秒後重試。`,
+    waiting: (seconds) => `這次沒有送到，內容沒有遺失。${seconds} 秒後重試。`,
     keepOpen: "在顯示全部送達之前，請不要關閉本頁。網路慢時需要等一會兒。",
     pause: "暫停",
     resume: "繼續",

@@ -9,8 +9,8 @@ export interface Patience {
   readonly pauses: readonly number[];
   /** Resolves after so many seconds; rejects when the signal says to stop. */
   readonly sleep: (seconds: number, signal: AbortSignal) => Promise<void>;
-  /** Told before each pause. */
-  readonly waiting: (seconds: number) => void;
+  /** Told before each pause, and when it is over. */
+  readonly waiting: (seconds: number | undefined) => void;
 }
 
 /**
@@ -30,6 +30,7 @@ export async function untilAnswered(
     if (pause === undefined) throw new SourceError(outcome);
     patience.waiting(pause);
     await patience.sleep(pause, signal);
+    patience.waiting(undefined);
   }
 }
 
