@@ -117,6 +117,9 @@ describe.each(Object.entries(levels))("a page opened from a file, at %s", (name,
     expect(equalBytes(photo, readFileSync(path("photo.jpg")))).toBe(true);
 
     await source.press(en.ends.back);
+    await source.press(en.way.back);
+    await source.reachesStep("language");
+    await source.speak(en);
     const before = served.network.requests.length;
     for (const file of ["cut-short.age", "plain.age", "cut.age", "photo.jpg"]) {
       await source.take("sealed", path(file));

@@ -93,6 +93,7 @@ async function speak(strings: Strings): Promise<void> {
   await source.speak(strings);
 }
 
+const written = () => firefox.page.$eval("textarea", (field) => field.value);
 const textareas = () => firefox.page.evaluate(() => document.querySelectorAll("textarea").length);
 
 test("each is refused before anything typed leaves, and says why; one that is as it must be is taken after that", async () => {
@@ -156,11 +157,34 @@ test("one that runs out while the page is open", async () => {
   await source.reaches("refused");
   expect(await source.text()).toContain(en.sentences.currencyStale);
   expect(network.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+  expect(await source.text()).toContain(en.ends.nothingLost);
+  await source.press(en.ends.back);
+  await source.reachesStep("tell");
+  expect(await written()).toBe("typed while it still held");
+  await source.press(en.tell.lookOver);
+  await source.reaches("refused");
 
   network.decide = () => "pass";
   network.replaced.clear();
   await source.press(en.way.tryAgain);
   await source.reaches("writing");
   await source.goTo("narrative");
-  expect(await firefox.page.$eval("textarea", (field) => field.value)).toBe("typed while it still held");
+  expect(await written()).toBe("typed while it still held");
+});
+
+test("one that is refused while somebody writes takes nothing away, and is told before anything is sealed", async () => {
+  const late = Promise.withResolvers<void>();
+  network.decide = ({ path }) => (path === ROSTER_PATH ? { stall: 0, late: () => late.promise } : "pass");
+  await source.load(`${network.url}/`);
+  await source.speak(en);
+  await source.narrate("written while it was fetched");
+  late.reject(new Error("the connection breaks off"));
+  await source.checked();
+  expect(await written()).toBe("written while it was fetched");
+  await source.press(en.tell.lookOver);
+  await source.reaches("refused");
+  expect(await source.text()).toContain(en.ends.nothingLost);
+  network.decide = () => "pass";
+  await source.press(en.way.tryAgain);
+  await source.reaches("writing");
 });

@@ -69,24 +69,26 @@ export class PageView {
     this.#view = undefined;
     if (state.step === "sending") this.#progress.show(state);
     if (!entering) return;
-    if (state.step === "arrived") this.#wayBack.forget();
+    if (state.step === "arrived" && state.what === "tip") this.#wayBack.forget();
     const shown = state.step === "sending" ? this.#progress : ends(this.#strings, this.#options.app, state);
     this.#place(shown, state.step);
   }
 
-  /** What is being typed is not disturbed by news about the roster, unless the step shows them. */
+  /** What is being typed is not disturbed by news about the roster, unless the step shows them: nor is it taken away. */
   #showWriting(trust: Trust, notice: Trouble | undefined, entering: boolean): void {
     const news = trust.state !== this.#trust || trust.state === "wanted";
     this.#trust = trust.state;
     document.documentElement.dataset.trust = trust.state;
     this.#status.show(this.#strings, trust);
-    const refused = trust.state === "refused" && this.#at !== "language";
-    if (refused)
+    const refused = trust.state === "refused" && this.#at !== "language" && this.#at !== "tell";
+    if (refused) {
+      const { app } = this.#options;
+      const back = app.draft.holdsSomething && this.#at === "review" ? () => this.#goBack() : undefined;
       this.#place(
-        refusal(this.#strings, trust, () => this.#options.app.check()),
+        refusal(this.#strings, trust, () => app.check(), back),
         "refused",
       );
-    else if (entering || notice || this.#view === undefined || (news && SHOWING_TRUST.has(this.#at)))
+    } else if (entering || notice || this.#view === undefined || (news && SHOWING_TRUST.has(this.#at)))
       this.#placeStep(notice);
     else this.#view?.hear?.();
   }
@@ -222,9 +224,14 @@ export class PageView {
     else if (before) this.#go(before);
   }
 
-  /** By the browser. What is being sent, or was, stays in sight; from a failure it is the way back to the writing. */
+  /**
+   * By the browser. What is being sent, or was, stays in sight, and so does what is to be mended before one goes on; from
+   * a failure it is the way back to the writing.
+   */
   #wentTo(place: Place): void {
-    if (this.#step === "writing") this.#go(place);
+    const trouble =
+      place === stepAfter(this.#at, this.#options.app.fromFile) ? this.#view?.trouble?.() : undefined;
+    if (this.#step === "writing" && (!trouble || trouble.unlikely)) this.#go(place);
     else this.#wayBack.note(this.#at);
     if (this.#step === "stopped" || this.#step === "saved") this.#options.app.backToWriting();
   }
@@ -268,10 +275,20 @@ export class PageView {
 /** Steps that show what is known of the roster in more than the line about it. */
 const SHOWING_TRUST: ReadonlySet<Place> = new Set<Place>(["roster", "review"]);
 
-/** Nothing can be sealed, and why; with a way to ask again, where asking again may help. */
-export function refusal(strings: Strings, trouble: Trouble, again: (() => void) | undefined): Shown {
-  const actions = again ? [button(strings.way.tryAgain, "primary", again)] : [];
-  return panel("grave", strings.way.refused, paragraphs([troubleSentence(strings, trouble)]), actions);
+/** Nothing can be sealed, and why; with a way to ask again, where asking again may help, and to what was written. */
+export function refusal(
+  strings: Strings,
+  trouble: Trouble,
+  again: (() => void) | undefined,
+  back?: () => void,
+): Shown {
+  const { way, ends: words } = strings;
+  const sentences = [troubleSentence(strings, trouble), ...(back ? [words.nothingLost] : [])];
+  const actions = [
+    ...(again ? [button(way.tryAgain, "primary", again)] : []),
+    ...(back ? [button(words.back, "quiet", back)] : []),
+  ];
+  return panel("grave", way.refused, paragraphs(sentences), actions);
 }
 
 /** What to mend, and where it is a file, which. */
