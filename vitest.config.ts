@@ -40,7 +40,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 90_000 } },
     // Most of what takes long waits: for browsers, processes, disks.
     maxWorkers: 4,
     // In the order of their names, and within each the largest file first: the road, which takes minutes as a person
