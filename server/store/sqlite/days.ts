@@ -16,7 +16,7 @@ import type { EnvelopeRow } from "./day-schema.ts";
 import { PARTS_AT_ONCE, placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
-import { isCountable, isUnreadable } from "./soundness.ts";
+import { isCountable, isSound, isUnreadable } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
 import { GRACE } from "./uploads.ts";
 
@@ -71,11 +71,9 @@ export class Days {
   setBrokenAside(): Day[] {
     const inUse = new Set(this.openFiles.map(({ day }) => day));
     return this.contents.takeBroken().filter((day) => {
-      const there = [this.#folder.closed(day), ...(inUse.has(day) ? [] : [this.#folder.open(day)])].filter(
-        (path) => existsSync(path),
-      );
-      const path = there.find((one) => !isCountable(one)) ?? there[0];
-      if (path === undefined) return false;
+      const there = [this.#folder.closed(day), this.#folder.open(day)].filter((path) => existsSync(path));
+      const path = there.length > 1 ? there.find((one) => !isSound(one)) : there[0];
+      if (path === undefined || (inUse.has(day) && path === this.#folder.open(day))) return false;
       this.contents.letGo(day);
       this.#unswept.delete(day);
       this.#folder.setAside(path);

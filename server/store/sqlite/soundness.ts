@@ -35,7 +35,7 @@ export function isLost(error: unknown): boolean {
 
 /** Whether a day's file can be counted; whatever else is wrong with it shows when it is read. */
 export function isCountable(path: string): boolean {
-  try {
+  return isReadableAnd(() => {
     if (isCut(path)) return false;
     const reader = new DayReader(path);
     try {
@@ -44,6 +44,26 @@ export function isCountable(path: string): boolean {
     } finally {
       reader.close();
     }
+  });
+}
+
+/** Whether a day's file can be counted, and SQLite finds nothing wrong in it. Reads the whole of it. */
+export function isSound(path: string): boolean {
+  if (!isCountable(path)) return false;
+  return isReadableAnd(() => {
+    const db = openForReading(path);
+    try {
+      return db.pragma("quick_check(1)", { simple: true }) === "ok";
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** Whether a file can be read, and what is looked for in it is so. */
+function isReadableAnd(look: () => boolean): boolean {
+  try {
+    return look();
   } catch (error) {
     if (isUnreadable(error)) return false;
     throw error;

@@ -9,7 +9,13 @@ import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
-import { fits, isLost, isUnreadable, remainsOf } from "../../../server/store/sqlite/soundness.ts";
+import {
+  fits,
+  isCountable,
+  isLost,
+  isUnreadable,
+  remainsOf,
+} from "../../../server/store/sqlite/soundness.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
@@ -220,6 +226,47 @@ test("today's file, damaged, is set aside like any other", async () => {
   expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
   await place.spool.put(fakeEnvelope());
   expect(storedEnvelopes(place.data).length).toBe(1);
+});
+
+/** A day that is closed, and whose open file, since the clock stepped back, is damaged while the server runs. */
+async function besideClosed(damage: (path: string) => void): Promise<string> {
+  place = new TestSpool();
+  place.spool.pickup.serve([courier]);
+  const envelope = fakeEnvelope(30_000);
+  await place.spool.put(envelope);
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  place.clock.advance(-DAY);
+  await place.spool.put(fakeEnvelope(30_000));
+  await place.spool.beat();
+  damage(join(place.folder, "days/2026-11-21.open.db"));
+  return digestOf(envelope);
+}
+
+test("of a day with two files the sound one stays, also as long as the damaged one is written to", async () => {
+  const digest = await besideClosed((path) => {
+    const db = new Database(path);
+    db.exec("DROP TABLE envelopes");
+    db.close();
+  });
+  expect(place.spool.pickup.page(courier, "2026-11-21" as Day, undefined, 9).envelopes).toEqual([]);
+  await place.spool.beat();
+  expect(place.spool.health.damaged).toEqual([]);
+  place.clock.advance(DAY);
+  for (const _ of ["closing it fails", "then it is set aside"]) await place.spool.beat();
+  expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+  expect(storedEnvelopes(place.data).map((stored) => stored.digest)).toEqual([digest]);
+});
+
+test("of a day with two files that both can be counted the one is set aside in which something is wrong", async () => {
+  const digest = await besideClosed((path) =>
+    writeFileSync(path, readFileSync(path).fill(0xff, 2 * PAGE_SIZE, 3 * PAGE_SIZE)),
+  );
+  expect(isCountable(join(place.folder, "days/2026-11-21.open.db"))).toBe(true);
+  place.clock.advance(DAY);
+  for (const _ of ["closing it fails", "then it is set aside"]) await place.spool.beat();
+  expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+  expect(storedEnvelopes(place.data).map((stored) => stored.digest)).toEqual([digest]);
 });
 
 test("a file that SQLite calls whole, of which rows are missing, isn't fit", async () => {
