@@ -9,7 +9,7 @@ import type { Audience, WhatOf } from "../what.ts";
 
 export type Recipient = Said<WhatOf<"recipient">>;
 
-/** Who gets exports for an audience under numbers that stay, the first of a name before the others. */
+/** Who gets exports for an audience under numbers that stay. */
 export function recipientsFor(
   { recipients }: Pick<CasebookView, "recipients">,
   audience: Audience,

@@ -8,7 +8,7 @@ import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
 import { nextAct } from "../../../../client/casebook/chain.ts";
 import { viewOf } from "../../../../client/casebook/fold.ts";
 import { type Line, signAct } from "../../../../client/casebook/line.ts";
-import { type AttachmentHash, newDeviceId } from "../../../../client/casebook/names.ts";
+import { type AttachmentHash, newDeviceId, type RecipientKey } from "../../../../client/casebook/names.ts";
 import { openCasebook } from "../../../../client/casebook/read-casebook.ts";
 import { actReaderFor, reviewerKeyOf } from "../../../../client/casebook/trust.ts";
 import type { What } from "../../../../client/casebook/what.ts";
@@ -22,6 +22,7 @@ import { collect } from "../../../../crypto/bytes.ts";
 import { encodeSignedDocument } from "../../../../crypto/documents/dsse.ts";
 import { rosterDigest } from "../../../../crypto/documents/roster.ts";
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
+import { parseDay } from "../../../../protocol/day.ts";
 import { DAY, tipNamed } from "../../../support/casebooks.ts";
 import { newCeremony, newReviewer, published, sodium } from "../../../support/ceremony.ts";
 import { commandLine } from "../../../support/command-line.ts";
@@ -63,13 +64,13 @@ const documents = store.neededFor([reviewerKeyOf(wren, sodium), reviewerKeyOf(he
 const NO_DOCUMENTS = { anchor, rosters: [], annexes: [] };
 
 /** The lines with one more act of somebody's, on a device of its own. */
-function withAct(lines: readonly Line[], vault: Vault, what: What): Line[] {
+function withAct(lines: readonly Line[], vault: Vault, what: What, on = DAY): Line[] {
   const me = {
     instance: anchor.instance,
     reviewer: reviewerKeyOf(vault, sodium),
     device: newDeviceId(),
   };
-  return [...lines, signAct(nextAct(reader.actsOf(lines), me, DAY, what), vault.signing, sodium)];
+  return [...lines, signAct(nextAct(reader.actsOf(lines), me, on, what), vault.signing, sodium)];
 }
 
 const tip = tipNamed(1);
@@ -385,6 +386,22 @@ test("casebook export --recipient: the same numbers again, once the record is th
   expect(first.length).toBeGreaterThan(0);
   expect(await numbers("to-lantern-again", "Lantern", "%to-lantern.age")).toEqual(first);
   expect(await numbers("to-rook", "Rook", "%to-lantern-again.age")).not.toEqual(first);
+  // Whoever makes another of that name, and says that it was long ago, changes no number.
+  const { lines } = await readBack("to-lantern.age");
+  const key = "77".repeat(32) as RecipientKey;
+  const later = { kind: "recipient", audience: "partners", name: "Lantern", key } as const;
+  await writeCasebook("later.age", withAct(lines, heron, later, parseDay("2020-01-01")), []);
+  expect(await numbers("to-lantern-later", "Lantern", "%later.age")).toEqual(first);
+  await writeCasebook("beside.age", [
+    ...lines,
+    ...withAct(kept, heron, later, parseDay("2020-01-01")).slice(-1),
+  ]);
+  expect(
+    await run("export --for partners --as json --recipient Lantern --out %y --record %y.age %beside.age"),
+  ).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining(`by ${reviewerKeyOf(heron, sodium).slice(0, 16)} on 2020-01-01`),
+  });
   expect(
     await run("export --for internal --as counts --recipient Rook --out %x --record %x.age %mine.age"),
   ).toMatchObject({
