@@ -1,7 +1,7 @@
 import type { Acts, SignedAct } from "./chain.ts";
 import type { Drafts } from "./drafts.ts";
-import type { ActDigest, ReviewerKey } from "./names.ts";
-import type { EntityView, Exception, Said, TipView } from "./view.ts";
+import type { ActDigest, EntityId, ReviewerKey, TipId } from "./names.ts";
+import type { CasebookView, EntityView, Exception, Said, TipView } from "./view.ts";
 import type { Audience, WhatOf } from "./what.ts";
 
 /** The acts without the exceptions that a sound act withdrew: those count for nothing, whoever withdrew them. */
@@ -73,6 +73,25 @@ export function exceptionsOf(view: TipView | EntityView, audience: Audience): re
   ];
 }
 
+/** The exceptions that hold for an audience and these tips and stations, and the overrides of the tips behind them. */
+export function exceptionsAmong(
+  { tips, entities }: Pick<CasebookView, "tips" | "entities">,
+  abouts: Iterable<TipId | EntityId>,
+  audience: Audience,
+): readonly Exception[] {
+  const named = new Set(abouts);
+  const behind = new Set([...named].flatMap((about) => tipsBehind(entities, about)));
+  return [...new Set([...named, ...behind])].flatMap((about) => {
+    const view = tips.get(about as TipId) ?? entities.get(about as EntityId);
+    const all = view ? exceptionsOf(view, audience) : [];
+    return all.filter(({ kind }) => kind === "overridden" || named.has(about));
+  });
+}
+
+function tipsBehind(entities: CasebookView["entities"], about: TipId | EntityId): readonly TipId[] {
+  return (entities.get(about as EntityId)?.tips ?? []).map(({ value }) => value);
+}
+
 /** Of one tip; nobody reads more, and whoever signs thousands stands there with those. */
 const MOST_LOGGED = 100;
 
@@ -80,23 +99,27 @@ const MOST_LOGGED = 100;
 const MOST_WHOLE = 1000;
 
 /** The exceptions that held for what left, as the one who let it leave had seen them; those withdrawn later too. */
-export function exceptionsAt({
-  signed,
-  past,
-}: Acts): (left: Said<WhatOf<"exported">>) => readonly Exception[] {
+export function exceptionsAt(
+  { signed, past }: Acts,
+  entities: CasebookView["entities"],
+): (left: Said<WhatOf<"exported">>) => readonly Exception[] {
   const all = Map.groupBy(
     signed.flatMap((one) => exceptionIn(one) ?? []),
     ({ about }) => about,
   );
   const withdrawing = Map.groupBy(withdrawals(signed), ({ what }) => what.act);
+  const countedBy = countedBefore(signed, all);
   const whole = new Map<ReviewerKey, number>();
   return ({ act: left, by, value: { audience, cases } }) => {
     const before = whole.get(by) ?? 0;
     whole.set(by, before + 1);
     const most = before < MOST_WHOLE ? Number.POSITIVE_INFINITY : MOST_LOGGED;
-    return [...new Set(cases.map(({ about }) => about))].flatMap((about) =>
+    const named = new Set([...cases.map(({ about }) => about), ...countedBy(left, most)]);
+    const behind = new Set([...named].flatMap((about) => tipsBehind(entities, about).slice(0, most)));
+    return [...new Set([...named, ...behind])].flatMap((about) =>
       (all.get(about) ?? [])
         .slice(0, most)
+        .filter((one) => one.kind === "overridden" || named.has(about))
         .filter((one) => (one.audience ?? audience) === audience && past.includes(left, one.act))
         .slice(0, MOST_LOGGED)
         .filter(
@@ -107,6 +130,27 @@ export function exceptionsAt({
               .some(({ digest }) => past.includes(left, digest)),
         ),
     );
+  };
+}
+
+/** Of what a publication counted, which its export names only by these acts right before it: what has exceptions. */
+function countedBefore(signed: readonly SignedAct[], all: ReadonlyMap<TipId | EntityId, unknown>) {
+  const acts = new Map(signed.map(({ digest, act }) => [digest, act]));
+  const counted = new Map(
+    signed.flatMap(({ digest, act: { what } }) =>
+      what.kind === "counted"
+        ? [[digest, what.cells.flatMap(({ abouts }) => abouts.filter((about) => all.has(about)))] as const]
+        : [],
+    ),
+  );
+  return (left: ActDigest, most: number): readonly (TipId | EntityId)[] => {
+    const found: (TipId | EntityId)[] = [];
+    let at = acts.get(left)?.previous;
+    for (let i = 0; at && counted.has(at) && i < most; i++) {
+      for (const about of counted.get(at) ?? []) found.push(about);
+      at = acts.get(at)?.previous;
+    }
+    return found;
   };
 }
 

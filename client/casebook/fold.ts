@@ -26,8 +26,8 @@ export function viewOf(acts: Acts): CasebookView {
   const takes = { reviewers: ruling.reviewers, inForce: acts.inForce };
   override(drafts, takes);
   lift(standing, drafts, takes);
-  const exceptions = exceptionsAt(acts);
   const { exports, ...view } = drafts.view();
+  const exceptions = exceptionsAt(acts, view.entities);
   return {
     ...view,
     exports: exports.map((left) => ({ ...left, value: { ...left.value, exceptions: exceptions(left) } })),

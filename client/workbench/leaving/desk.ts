@@ -193,7 +193,7 @@ export class LeavingDesk {
         audience,
         cases,
         withheld: preview.withheld.length,
-        exceptions: preview.cases.flatMap((one) => one.exceptions),
+        exceptions: preview.exceptions,
         sha256: null,
       };
     });

@@ -40,6 +40,8 @@ export interface Preview {
   /** In the order of their numbers. */
   readonly cases: readonly CaseHead[];
   readonly withheld: readonly Withheld[];
+  /** What leaves only because one reviewer says so: of the cases, or of what is counted, and of the tips behind. */
+  readonly exceptions: readonly Exception[];
   /** The days on which some of it left in the other way: as single cases, or counted. */
   readonly beside: readonly Day[];
   /** The days of publications that counted the same. */

@@ -4,6 +4,7 @@ import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { CasebookError } from "../../casebook/errors.ts";
+import { exceptionsAmong } from "../../casebook/exceptions.ts";
 import { daysBeside, daysCountedTwice } from "../../casebook/export/beside.ts";
 import type { Case } from "../../casebook/export/case.ts";
 import {
@@ -71,13 +72,14 @@ export class Leaving {
           ]
         : [];
     });
-    const counted = counting ? this.#counted(view, asked.audience, counting) : selection.numbers.keys();
+    const named = counting ? this.#counted(view, asked.audience, counting) : [...selection.numbers.keys()];
     const form = counting ? "counts" : "csv";
     return {
       asked,
       cases,
       withheld: selection.withheld,
-      beside: daysBeside(view, form, asked.audience, counted),
+      exceptions: exceptionsAmong(view, named, asked.audience),
+      beside: daysBeside(view, form, asked.audience, named),
       countedTwice: daysCountedTwice(view),
     };
   }

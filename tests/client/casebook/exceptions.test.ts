@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { awaitedIn } from "../../../client/casebook/exceptions.ts";
+import { awaitedIn, exceptionsAmong } from "../../../client/casebook/exceptions.ts";
 import { contentOf } from "../../../client/casebook/export/content.ts";
+import { countsExport } from "../../../client/casebook/export/counts-file.ts";
+import { exportedActs } from "../../../client/casebook/export/export.ts";
 import { reasonsAgainst } from "../../../client/casebook/export/permit.ts";
 import { type Selection, selectCases } from "../../../client/casebook/export/select.ts";
 import { viewOf } from "../../../client/casebook/fold.ts";
@@ -75,6 +77,38 @@ describe("what one reviewer alone lets leave", () => {
     expect(logged).toEqual([0, 2]);
     expect(honest.view.exports.find(({ value }) => value.exceptions.length > 0)?.value.exceptions).toEqual(
       expect.arrayContaining(marks.map((mark) => expect.objectContaining(mark))),
+    );
+  });
+
+  test("is named where a publication counted it, and behind a station alone: looked at before, and in the log", () => {
+    const tips = [1, 2, 3, 4, 5].map((n) => keep(honest, n, n === 1 ? ["internal"] : ["statistics"]));
+    const [about] = tips as [TipId, ...TipId[]];
+    for (const tip of tips) honest.do({ kind: "verified", about: tip, verification: "likely" });
+    const station = newEntityId();
+    const of = { title: "S", country: null, premises: [], summary: "" };
+    honest.do({ kind: "entity", entity: station, sort: "station", ...of });
+    honest.do({ kind: "supports", tip: about, entity: station });
+    merge();
+    const mark = { kind: "overridden", about, act: "", by: liar.person.key, why: "trust me" };
+    const override = (audience: "statistics" | "public") => ({
+      ...mark,
+      act: liar.do({ kind: "overridden", about, audience, why: mark.why }),
+    });
+    const [counted, open] = [override("statistics"), override("public")];
+    merge();
+    const counts = countsExport(honest.view, ["country"], { instance: INSTANCE, audience: "statistics" });
+    expect(exceptionsAmong(honest.view, counts.abouts, "statistics")).toMatchObject([counted]);
+    const selection = selectCases(honest.view, { instance: INSTANCE, audience: "statistics" });
+    for (const what of [...counts.counted, ...exportedActs(selection, "counts", counts.files)])
+      honest.do(what);
+    expect(exceptionsAmong(honest.view, [station], "public")).toMatchObject([open]);
+    const cases = [{ about: station, number: "1" }];
+    const manifest = "33".repeat(32);
+    honest.do({ kind: "exported", form: "csv", audience: "public", cases, manifest, withheld: 0 });
+    expect(honest.view.exports.map(({ value }) => value.exceptions)).toEqual(
+      expect.arrayContaining(
+        [[counted], [open]].map((all) => all.map((one) => expect.objectContaining(one))),
+      ),
     );
   });
 

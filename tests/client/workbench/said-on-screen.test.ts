@@ -1,9 +1,25 @@
 import { expect, test } from "vitest";
 import type { TipId } from "../../../client/casebook/names.ts";
 import type { App } from "../../../client/workbench/app.ts";
+import { en } from "../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
 import { SavedCheck, SavedWithout } from "../../../client/workbench/view/casebook-bar.tsx";
+import { Exceptions } from "../../../client/workbench/view/leaving/exceptions.tsx";
+import { Outlook } from "../../../client/workbench/view/leaving/outlook.tsx";
 import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
+
+interface Drawn {
+  readonly type: unknown;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** Every element and view that is drawn within a view, without what the views in it make of theirs. */
+function drawnIn(view: unknown): readonly Drawn[] {
+  if (Array.isArray(view)) return view.flatMap(drawnIn);
+  if (typeof view !== "object" || view === null || !("props" in view)) return [];
+  const drawn = view as Drawn;
+  return [drawn, ...drawnIn(drawn.props.children)];
+}
 
 /** Every text of a view's own elements and buttons, in their order; what other views make of theirs isn't looked at. */
 function textsOf(view: unknown): string[] {
@@ -65,3 +81,19 @@ test.each(LANGUAGES.map((strings) => [strings.name, strings] as const))(
     expect(said(0)).not.toMatch(/0|3/);
   },
 );
+
+test("counts are looked at with what is counted only because one reviewer says so, and the way to withdraw it", () => {
+  const exceptions = [{ kind: "overridden" }];
+  const app = {
+    strings: en,
+    counts: { tableFor: () => undefined },
+    leaving: {
+      wish: { form: "counts", audience: "statistics" },
+      preview: { cases: [], withheld: [], beside: [], countedTwice: [], exceptions },
+    },
+  } as unknown as App;
+  const counts = drawnIn(Outlook({ app })).find(({ props }) => props.exceptions === exceptions);
+  if (typeof counts?.type !== "function") throw new Error("no view of counts");
+  const inside = drawnIn(counts.type(counts.props));
+  expect(inside.find(({ type }) => type === Exceptions)?.props).toMatchObject({ exceptions, open: true });
+});

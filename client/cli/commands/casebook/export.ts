@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { BASES, type Base, DIMENSIONS, type Dimension, PUBLISHED_BASES } from "../../../casebook/counts.ts";
+import { exceptionsAmong } from "../../../casebook/exceptions.ts";
 import { daysBeside, daysCountedTwice } from "../../../casebook/export/beside.ts";
 import { CASE_KINDS, type CaseKind } from "../../../casebook/export/case.ts";
 import { countsExport } from "../../../casebook/export/counts-file.ts";
@@ -11,10 +12,11 @@ import { isImportable } from "../../../casebook/export/uwazi.ts";
 import { zipFile } from "../../../casebook/export/zip.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
-import type { CasebookView } from "../../../casebook/view.ts";
+import type { CasebookView, Exception } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type ExportForm, READERS } from "../../../casebook/what.ts";
 import { worthKeeping } from "../../../casebook/worth-keeping.ts";
 import { sealCasebook } from "../../../casebook/write-casebook.ts";
+import { harmlessLine } from "../../../report/harmless.ts";
 import { LANGUAGES } from "../../../report/vocabulary/languages.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
@@ -111,6 +113,8 @@ export const casebookExport = defineCommand("casebook export", {
       const options = { instance, audience, exactPlaces, kinds, language };
       const selection = selectCases(view, { ...options, ...numbering });
       for (const line of preview(selection)) say(line);
+      const exceptions = exceptionsAmong(view, selection.numbers.keys(), audience);
+      for (const exception of exceptions) say(aboutException(exception));
       if (!written) return EXIT.ok;
       const { files, counted, abouts } =
         written.form === "counts"
@@ -209,6 +213,12 @@ function preview({ audience, cases, held, withheld }: Selection): string[] {
       : []),
     ...[...reasons].sort().map(([reason, count]) => `  ${reason}  ${count}`),
   ];
+}
+
+function aboutException({ kind, about, by, on, why }: Exception): string {
+  const said =
+    kind === "overridden" ? `lets ${about.slice(0, 16)} leave` : `shows words of ${about.slice(0, 16)} again`;
+  return `  Only because ${by.slice(0, 16)} says so, on ${on}: ${said}${why && `, since: ${harmlessLine(why)}`}`;
 }
 
 function chosen<T extends string>(name: string, value: string, known: readonly T[]): T {

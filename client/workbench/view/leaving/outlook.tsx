@@ -1,8 +1,10 @@
 import { Button } from "../../../browser/view/controls.tsx";
 import { isImportable } from "../../../casebook/export/uwazi.ts";
+import type { Preview } from "../../worker/leaving-messages.ts";
 import { NothingPublished, Table } from "../counts/table.tsx";
 import type { AppProps, View } from "../view.ts";
 import { LeavingCases } from "./cases.tsx";
+import { Exceptions } from "./exceptions.tsx";
 import { WithheldCases } from "./withheld.tsx";
 
 /** What would leave and what would stay, before anything is written. */
@@ -23,7 +25,7 @@ export function Outlook({ app }: AppProps): View | null {
         <p class="warning">{words.countedTwice(countedTwice.join(", "))}</p>
       ) : null}
       {isCounts ? (
-        <LeavingCounts app={app} />
+        <LeavingCounts app={app} exceptions={preview.exceptions} />
       ) : (
         <section aria-label={words.leaves(cases.length)}>
           <div role="status">
@@ -54,8 +56,8 @@ export function Outlook({ app }: AppProps): View | null {
   );
 }
 
-/** The very table that an export of counts holds. */
-function LeavingCounts({ app }: AppProps): View {
+/** The very table that an export of counts holds, and what is in it only because one reviewer says so. */
+function LeavingCounts({ app, exceptions }: AppProps & Pick<Preview, "exceptions">): View {
   const { counts, leaving, strings } = app;
   const { audience } = leaving.wish;
   const table = counts.tableFor(audience);
@@ -65,6 +67,7 @@ function LeavingCounts({ app }: AppProps): View {
         <h2>{strings.counts.heading}</h2>
       </div>
       {table ? <Table app={app} table={table} /> : <NothingPublished app={app} audience={audience} />}
+      <Exceptions app={app} exceptions={exceptions} open />
     </section>
   );
 }

@@ -239,6 +239,15 @@ describe("casebook export", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
+  test("names what leaves only because one reviewer says so, and who", async () => {
+    const overridden = { kind: "overridden", about: tip, audience: "public", why: "trust me" } as const;
+    await writeCasebook("overridden.age", withAct(mine, heron, overridden), [photo, note]);
+    const by = reviewerKeyOf(heron, sodium).slice(0, 16);
+    const said = `Only because ${by} says so, on ${DAY}: lets ${tip.slice(0, 16)} leave, since: trust me`;
+    expect((await run("export --for public %overridden.age")).stdout).toContain(said);
+    expect((await run("export --for partners %overridden.age")).stdout).not.toContain("Only because");
+  });
+
   test("writes the files, and a casebook that records them", async () => {
     const ended = await runAlone(
       "export --for partners --as csv --out %out --record %after.age %mine.age %theirs.age",

@@ -180,7 +180,12 @@ describe("what leaves is what was looked at", () => {
     const counts: Asked = { ...ALL, audience: "statistics", counting };
     expect(leaving.preview(saidBy(desk), cases).beside).toEqual([]);
     for (const act of leaving.write(saidBy(desk), { form: "csv" }).acts) desk.do(act);
-    expect(leaving.preview(saidBy(desk), counts)).toMatchObject({ beside: [DAY], countedTwice: [] });
+    const exception = desk.do({ kind: "overridden", about: first, audience: "statistics", why: "asked" });
+    expect(leaving.preview(saidBy(desk), counts)).toMatchObject({
+      beside: [DAY],
+      countedTwice: [],
+      exceptions: [{ act: exception, about: first }],
+    });
     const { acts } = leaving.write(saidBy(desk), { form: "counts", ...counting });
     expect(acts.map(({ kind }) => kind)).toEqual(["counted", "exported"]);
     for (const act of acts) desk.do(act);
