@@ -10,7 +10,7 @@ import { type ServedPage, servePage } from "../support/served-page.ts";
 import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
-const POLL = { timeout: 20_000 };
+const POLL = { timeout: 90_000 };
 let served: ServedPage;
 let firefox: Firefox;
 let source: SourcePage;

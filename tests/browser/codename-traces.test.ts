@@ -132,7 +132,7 @@ test("at Safer a codename opens its letter; soon after somebody leaves, the proc
   await letters.toLetters();
   expect(await letters.look(words)).toContain(en.letters.coded.closed);
   await source.press(en.leave);
-  await expect.poll(() => page.url(), { timeout: 10_000 }).toBe("about:blank");
+  await expect.poll(() => page.url(), { timeout: 90_000 }).toBe("about:blank");
   // Firefox collects what nobody uses any more when it has nothing else to do, on a busy machine later; and where small
   // arrays lay before they were moved is written over once something runs in that process again.
   const goOn = () => page.evaluate(() => Array.from({ length: 200_000 }, () => new Uint8Array(32)).length);

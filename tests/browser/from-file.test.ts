@@ -23,7 +23,7 @@ import { inLong } from "../support/seeded.ts";
 import { type ServedPage, servePage } from "../support/served-page.ts";
 import { SourcePage } from "../support/source-page.ts";
 
-const POLL = { timeout: 20_000 };
+const POLL = { timeout: 90_000 };
 const folder = mkdtempSync(join(tmpdir(), "nightjar-file-"));
 const path = (name: string) => join(folder, name);
 let served: ServedPage;

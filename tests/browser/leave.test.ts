@@ -43,7 +43,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const nowhere = () => expect.poll(() => page.url(), { timeout: 10_000 }).toBe("about:blank");
+const nowhere = () => expect.poll(() => page.url(), { timeout: 90_000 }).toBe("about:blank");
 
 describe("leaving", () => {
   test("by the button: the page is gone, and going back doesn't lead to it", async () => {
@@ -124,7 +124,7 @@ describe("leaving", () => {
     served.network.replaced.set("/", await sourcePageOf(served.instance.anchor, { leaveTo }));
     await source.open(`${served.network.url}/`);
     await source.press(en.leave);
-    await expect.poll(() => page.url(), { timeout: 10_000 }).toBe(leaveTo);
+    await expect.poll(() => page.url(), { timeout: 90_000 }).toBe(leaveTo);
   });
 
   test("after everything has arrived: wiped, and gone", async () => {

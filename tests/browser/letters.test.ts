@@ -30,7 +30,7 @@ import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
 const { letters: said } = en;
-const POLL = { timeout: 20_000 };
+const POLL = { timeout: 90_000 };
 const folder = mkdtempSync(join(tmpdir(), "nightjar-letters-"));
 const photo = join(folder, "photo.jpg");
 let served: ServedPage;

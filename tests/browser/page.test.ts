@@ -17,7 +17,7 @@ import { prepareData, type RunningServer, removeData, startServer } from "../sup
 import { sharedFirefox } from "../support/shared-firefox.ts";
 import { SourcePage } from "../support/source-page.ts";
 
-const POLL = { timeout: 20_000 };
+const POLL = { timeout: 90_000 };
 const NARRATIVE = "每星期四下午,餐馆后面的房间。\nབོད་ཡིག ئۇيغۇرچە — since March.";
 
 const instance = testInstance();

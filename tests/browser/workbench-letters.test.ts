@@ -77,7 +77,7 @@ async function downloaded(beginning: string): Promise<string> {
   const find = () => readdirSync(firefox.downloads).find((name) => name.startsWith(beginning));
   await expect
     .poll(() => readFileSync(join(firefox.downloads, find() ?? "nothing.yet")).length > 0, {
-      timeout: 30_000,
+      timeout: 90_000,
     })
     .toBe(true);
   return join(firefox.downloads, find() ?? "");

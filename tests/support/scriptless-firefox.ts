@@ -86,6 +86,6 @@ export class ScriptlessFirefox implements AsyncDisposable {
       if (!found) throw new Error(`nothing is ${selector}`);
       return await work(found);
     };
-    return await vi.waitFor(look, { timeout: 30_000, interval: 100 });
+    return await vi.waitFor(look, { timeout: 90_000, interval: 100 });
   }
 }

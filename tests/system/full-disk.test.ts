@@ -45,7 +45,7 @@ test("a full disk: 507, nothing half-stored, and the server goes on when there i
   expect(await attempt(parts, 3_000_000)).toBe(507);
   // To the last byte, by somebody else: now not even the smallest fits, once the log has no room of its own left.
   expect(() => writeFileSync(join(disk, "more"), Buffer.alloc(60_000_000))).toThrow("ENOSPC");
-  await expect.poll(() => attempt(post, 65_536), { timeout: 30_000 }).toBe(507);
+  await expect.poll(() => attempt(post, 65_536), { timeout: 90_000 }).toBe(507);
   expect((await fetch(server.url)).status).toBe(200);
 
   for (const name of ["ballast", "more"]) rmSync(join(disk, name));

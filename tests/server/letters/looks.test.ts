@@ -119,13 +119,13 @@ describe("the bounds", () => {
           slow.push(...whoDontRead(24));
           return asked(circuits++, 1);
         },
-        { timeout: 30_000 },
+        { timeout: 90_000 },
       )
       .toEqual([503]);
     // That many connections alone would be let in.
     expect(slow.length).toBeLessThan(1_000);
     await ended(slow);
-    await expect.poll(() => asked(circuits++, 3), { timeout: 20_000 }).toEqual([200, 200, 200]);
+    await expect.poll(() => asked(circuits++, 3), { timeout: 90_000 }).toEqual([200, 200, 200]);
   });
 });
 
@@ -161,7 +161,7 @@ describe("looks that aren't read", () => {
     const slow = connect(port, "127.0.0.1").pause();
     slow.write(head());
     await expect.poll(() => looks.underWay).toBe(1);
-    await expect.poll(() => looks.underWay, { timeout: 20_000 }).toBe(0);
+    await expect.poll(() => looks.underWay, { timeout: 90_000 }).toBe(0);
     let received = 0;
     for await (const piece of slow.resume()) received += piece.length;
     expect(received).toBeGreaterThan(0);
@@ -185,7 +185,7 @@ describe("looks that aren't read", () => {
     connection.on("data", (piece) => {
       received += piece.length;
     });
-    await expect.poll(() => received, { timeout: 20_000 }).toBeGreaterThan(3 * pool.length);
+    await expect.poll(() => received, { timeout: 90_000 }).toBeGreaterThan(3 * pool.length);
     await expect.poll(() => looks.underWay).toBe(0);
     connection.destroy();
   });
