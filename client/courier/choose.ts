@@ -47,7 +47,8 @@ export class Candidates {
 /**
  * What is fetched within a budget, and what is left, by day. Each day gets an equal share; what a day doesn't need goes to
  * the days with more. Of a day, envelopes are taken in `Candidates`' order up to the first that doesn't fit: to go
- * on to smaller ones would make the sample depend on size within a bucket too.
+ * on to smaller ones would make the sample depend on size within a bucket too. If no share has room for anything, the
+ * first day whose first has room in the whole budget gets all of it, so that nothing that fits is left for good.
  * @param budget bytes of envelopes
  */
 export function choose(days: readonly Candidates[], budget: number, most = MOST_ENVELOPES): BundleList {
@@ -55,18 +56,30 @@ export function choose(days: readonly Candidates[], budget: number, most = MOST_
   const left: { day: Day; count: number; bytes: number }[] = [];
   const smallestFirst = days.toSorted((a, b) => a.bytes - b.bytes);
   let [room, places] = [budget, most];
-  for (const [i, day] of smallestFirst.entries()) {
+  const shares = smallestFirst.map((day, i) => {
     const share = { bytes: room / (days.length - i), count: Math.ceil(places / (days.length - i)) };
     const taken = within(day.inOrder(), share);
-    const bytes = taken.reduce((sum, { size }) => sum + size, 0);
-    for (const envelope of taken) chosen.push(envelope);
-    room -= bytes;
+    room -= bytesOf(taken);
     places -= taken.length;
+    return { day, taken };
+  });
+  if (shares.every(({ taken }) => taken.length === 0)) {
+    const whole = { bytes: budget, count: most };
+    const first = shares.find(({ day }) => within(day.inOrder(), whole).length > 0);
+    if (first) first.taken = within(first.day.inOrder(), whole);
+  }
+  for (const { day, taken } of shares) {
+    for (const envelope of taken) chosen.push(envelope);
     if (taken.length < day.count) {
-      left.push({ day: day.day, count: day.count - taken.length, bytes: day.bytes - bytes });
+      left.push({ day: day.day, count: day.count - taken.length, bytes: day.bytes - bytesOf(taken) });
     }
   }
   return { envelopes: chosen.sort(inListOrder), left: left.sort((a, b) => (a.day < b.day ? -1 : 1)) };
+}
+
+/** What they weigh together. */
+export function bytesOf(those: readonly { readonly bytes: number }[] | readonly ListedEnvelope[]): number {
+  return those.reduce((sum, one) => sum + ("size" in one ? one.size : one.bytes), 0);
 }
 
 function within(envelopes: readonly ListedEnvelope[], share: { bytes: number; count: number }) {

@@ -1,8 +1,8 @@
 import type { EnvelopeId } from "../../protocol/addresses.ts";
 import type { Day } from "../../protocol/day.ts";
-import { type BundleList, inListOrder, type LeftBehind, type ListedEnvelope } from "../bundle/list.ts";
+import { type BundleList, inListOrder, type LeftBehind } from "../bundle/list.ts";
 import { MOST_ENVELOPES } from "../bundle/manifest.ts";
-import { Candidates, choose } from "./choose.ts";
+import { bytesOf, Candidates, choose } from "./choose.ts";
 import type { CourierServer } from "./server.ts";
 import type { CourierServers, FailedServer } from "./servers.ts";
 
@@ -22,7 +22,8 @@ export interface Share {
 
 /**
  * Draws what is wanted from what the servers list now. Each gets an equal share of the budget, and what one doesn't need
- * goes to those with more: whatever one lists, it takes no room that the others need.
+ * goes to those with more: whatever one lists, it takes no room that the others need. If no share has room for anything,
+ * the first with something that has room in the whole budget gets all of it.
  * @throws ServerError as CourierServers
  */
 export async function draw(servers: CourierServers, { budget, again }: Wanted): Promise<readonly Share[]> {
@@ -40,6 +41,11 @@ export async function draw(servers: CourierServers, { budget, again }: Wanted): 
     room -= bytesOf(own);
     places -= own.length;
     shares.push({ server, list: { envelopes: own, left } });
+  }
+  if (drawn.size > 0) return shares;
+  for (const [i, [server, days]] of smallestFirst.entries()) {
+    const list = choose(days, budget);
+    if (list.envelopes.length > 0) return shares.with(i, { server, list });
   }
   return shares;
 }
@@ -68,10 +74,6 @@ async function candidatesOf(server: CourierServer, again: Day | null): Promise<r
     if (candidates.count > 0) days.push(candidates);
   }
   return days;
-}
-
-function bytesOf(those: readonly { readonly bytes: number }[] | readonly ListedEnvelope[]): number {
-  return those.reduce((sum, one) => sum + ("size" in one ? one.size : one.bytes), 0);
 }
 
 /** What became of one: whole in its place, gone from the server, or other bytes there than were listed. */

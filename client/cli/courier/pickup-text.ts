@@ -28,7 +28,7 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
         "Nothing was fetched, and no bundle written.",
         ...linesAboutNone(pickedUp, again),
         ...linesAboutDamaged(pickedUp.damaged),
-        ...linesAboutLeft(pickedUp.list),
+        ...linesAboutLeft(pickedUp.list, again),
       ];
     case "bundle": {
       const { envelopes } = pickedUp.list;
@@ -45,7 +45,7 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
             ]
           : []),
         ...linesAboutDamaged(pickedUp.damaged),
-        ...linesAboutLeft(pickedUp.list),
+        ...linesAboutLeft(pickedUp.list, again),
       ];
     }
   }
@@ -98,12 +98,15 @@ function linesAboutDamaged(count: number): string[] {
   ];
 }
 
-function linesAboutLeft({ left }: BundleList): string[] {
+/** What is drawn anew begins with the same ones. */
+function linesAboutLeft({ envelopes, left }: BundleList, again: Day | null): string[] {
   if (left.length === 0) return [];
   return [
     "Left on the server:",
     ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
-    "For more of it run this again, with another --bundle or a larger --budget.",
+    again === null && envelopes.length > 0
+      ? "For more of it run this again, with another --bundle or a larger --budget."
+      : "For more of it run this again, with another --bundle and a larger --budget.",
   ];
 }
 

@@ -9,6 +9,7 @@ import { ServerError } from "../../http/errors.ts";
 import { PAUSES, type Patience, STOPPED } from "../../http/patience.ts";
 import type { CourierAddress } from "../address.ts";
 import { type BroughtLetters, bringLetters, bringsAny } from "../bring-letters.ts";
+import { bytesOf } from "../choose.ts";
 import {
   draw,
   type Fetched,
@@ -155,7 +156,7 @@ export class Rounds {
     onProgress: OnProgress,
   ): Promise<ReadonlyMap<string, Fetched>> {
     const due = shares.flatMap(({ server, list }) => list.envelopes.map((listed) => ({ server, listed })));
-    const all = due.reduce((sum, { listed }) => sum + listed.size, 0);
+    const all = bytesOf(due.map(({ listed }) => listed));
     const became = new Map<string, Fetched>();
     let done = 0;
     const onBytes = (bytes: number) => {

@@ -41,6 +41,8 @@ test("the budget is kept, nothing is chosen twice, and what isn't chosen is coun
           expect([chosen.length + rest.count, bytesOf(chosen) + rest.bytes]).toEqual([day.count, day.bytes]);
         }
         if (bytesOf(all.flatMap((day) => day.inOrder())) <= budget) expect(left).toEqual([]);
+        const anyFits = all.some((day) => (day.inOrder()[0]?.size ?? 0) <= budget);
+        expect(envelopes.length > 0, "what fits in the whole of it is fetched one day").toBe(anyFits);
       },
     ),
   );

@@ -100,7 +100,7 @@ export const zhHans: Strings = {
       `${tips(count)}在服务器上的内容与它列出的不一样，所以留在那里。请让服务器的维护人检查磁盘。`,
     left: "留在服务器上的：",
     ofDay: (day, count, amount) => `${day}：${tips(count)}，${amount}`,
-    leftNext: "想取更多，请在这一次完成之后再来，或者把上限调高。",
+    leftNext: "想取更多，请再取一次；没有别的，就把上限调高。",
     expired: "最近几个月里，还没有信使来取就删除了的。如果审阅人还不知道，请告诉他们：",
     expiredOfDay: (day, count) => `${day}：${tips(count)}，再也找不回来`,
     moved: "名单负责人已把信箱换到另一个信任起点。请向其中一位问清是否如此；您的信使包仍然有效。",

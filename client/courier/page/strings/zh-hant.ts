@@ -100,7 +100,7 @@ export const zhHant: Strings = {
       `${tips(count)}在伺服器上的內容與它列出的不一樣，所以留在那裡。請讓伺服器的維護人檢查磁碟。`,
     left: "留在伺服器上的：",
     ofDay: (day, count, amount) => `${day}：${tips(count)}，${amount}`,
-    leftNext: "想取更多，請在這一次完成之後再來，或者把上限調高。",
+    leftNext: "想取更多，請再取一次；沒有別的，就把上限調高。",
     expired: "最近幾個月裡，還沒有信使來取就刪除了的。如果審閱人還不知道，請告訴他們：",
     expiredOfDay: (day, count) => `${day}：${tips(count)}，再也找不回來`,
     moved: "名單負責人已把信箱換到另一個信任起點。請向其中一位問清是否如此；您的信使包仍然有效。",

@@ -1,4 +1,5 @@
 import { element } from "../../../browser/dom.ts";
+import { bytesOf } from "../../choose.ts";
 import { isNothingThere } from "../../draw.ts";
 import { amountOf } from "../amounts.ts";
 import type { App } from "../app.ts";
@@ -32,8 +33,7 @@ function headingOf({ strings: { fetched: words } }: App, fetched: FetchedRound):
   const { again } = fetched.wanted;
   if (isNothingThere(fetched)) return again === null ? words.nothing : words.nothingOf(again);
   if (envelopes.length === 0) return words.noneFetched;
-  const bytes = envelopes.reduce((sum, { size }) => sum + size, 0);
-  return words.heading(envelopes.length, amountOf(bytes));
+  return words.heading(envelopes.length, amountOf(bytesOf(envelopes)));
 }
 
 function saveButton(app: App): HTMLButtonElement {

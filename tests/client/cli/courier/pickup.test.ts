@@ -224,6 +224,17 @@ describe("a budget", () => {
     expect(next.left).toEqual([]);
   });
 
+  test("of a day anew holds each time from its smallest on: more of it takes a larger one, and that is said", async () => {
+    const courier = machine();
+    await using server = await startCourierServer(courier, [6, (i) => (i < 3 ? 1000 : 5000)]);
+    const day = new Date().toISOString().slice(0, 10);
+    const ended = await commandLine(courier.pickup(server, "--again", day, "--budget", "2KB"));
+    expect(ended).toMatchObject({ code: 0, stderr: "" });
+    expect(ended.stdout).toMatch(
+      /1 envelope, 5\.0 KB\n[^\n]* with another --bundle and a larger --budget\.\n$/,
+    );
+  });
+
   test("of 2 GB is what holds where none is given: a bundle fits on a stick with FAT", async () => {
     const courier = machine();
     await using server = await startCourierServer(courier, FEW);

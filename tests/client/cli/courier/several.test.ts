@@ -199,6 +199,21 @@ test.each([
   expect(left.reduce((sum, { count }) => sum + count, 0)).toBe(90 + count - 12);
 });
 
+test("what no server's share has room for comes if the whole has, and what it hasn't for is said", async () => {
+  const courier = machine();
+  const [one, other] = await two(courier, [1, () => 30_000], [1, () => 60_000]);
+  await using _ = one;
+  await using __ = other;
+  const args = courier.pickup(one, "--url", other.url, "--budget", "50KB");
+  expect(await commandLine(args)).toMatchObject({ code: 0, stderr: "" });
+  expect((await contentsOf(courier.bundle)).ids).toEqual(one.ids);
+  const rest = await commandLine(args.with(args.indexOf("--bundle") + 1, `${courier.bundle}-2`));
+  expect(rest).toMatchObject({ code: 0, stdout: expect.stringContaining("1 envelope, 60.0 KB") });
+  expect(rest.stdout).toMatch(
+    /\nFor more of it run this again, with another --bundle and a larger --budget\.\n$/,
+  );
+});
+
 test("an address twice is wrong use", async () => {
   const courier = machine();
   const url = "http://127.0.0.1:9";
