@@ -9,6 +9,7 @@ import { KeyList } from "./keys/key-list.tsx";
 import { DossierView } from "./leaving/dossier.tsx";
 import { Lock } from "./lock.tsx";
 import { Sections, VIEWS } from "./sections.tsx";
+import { TroubleBar } from "./trouble.tsx";
 import type { AppProps, View } from "./view.ts";
 
 /** Everything that is seen. */
@@ -42,11 +43,7 @@ export function Workbench({ app }: AppProps): View {
       </PageHead>
       <SavedCheck app={app} />
       <SavedWithout app={app} />
-      {app.trouble ? (
-        <p class="trouble bar" role="alert">
-          {strings.troubles[app.trouble]}
-        </p>
-      ) : null}
+      <TroubleBar app={app} />
       {reviewer ? <Unlocked app={app} /> : <Lock app={app} />}
       {app.keysShown ? <KeyList app={app} /> : null}
       <p class="on-paper">{strings.leaving.notPrinted}</p>

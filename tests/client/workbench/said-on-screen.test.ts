@@ -4,9 +4,11 @@ import type { App } from "../../../client/workbench/app.ts";
 import { en } from "../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
 import { SavedCheck, SavedWithout } from "../../../client/workbench/view/casebook-bar.tsx";
+import { HandingOut } from "../../../client/workbench/view/leaving/dossier.tsx";
 import { Exceptions } from "../../../client/workbench/view/leaving/exceptions.tsx";
 import { Outlook } from "../../../client/workbench/view/leaving/outlook.tsx";
 import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
+import { TroubleBar } from "../../../client/workbench/view/trouble.tsx";
 
 interface Drawn {
   readonly type: unknown;
@@ -96,4 +98,12 @@ test("counts are looked at with what is counted only because one reviewer says s
   if (typeof counts?.type !== "function") throw new Error("no view of counts");
   const inside = drawnIn(counts.type(counts.props));
   expect(inside.find(({ type }) => type === Exceptions)?.props).toMatchObject({ exceptions, open: true });
+});
+
+test("a dossier that isn't handed out, since something can't be verified, says so beside it", () => {
+  const app = { strings: en, trouble: "export-unverified", leaving: {}, casebook: {} } as unknown as App;
+  const dossier = { audience: "internal", cases: [], withheld: 0, exceptions: [], sha256: null } as const;
+  const trouble = drawnIn(HandingOut({ app, dossier })).find(({ type }) => type === TroubleBar);
+  expect(trouble?.props).toMatchObject({ app });
+  expect(textsOf(TroubleBar({ app }))).toEqual([en.troubles["export-unverified"]]);
 });

@@ -3,6 +3,7 @@ import { Button } from "../../../browser/view/controls.tsx";
 import { harmless } from "../../../report/harmless.ts";
 import type { Section } from "../../../report/readable.ts";
 import { type Dossier, dossierMarking, dossierSections } from "../../leaving/dossier.ts";
+import { TroubleBar } from "../trouble.tsx";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
 
@@ -11,12 +12,11 @@ import { Exceptions } from "./exceptions.tsx";
  * page: so each page says for whom it is.
  */
 export function DossierView({ app, dossier }: AppProps & { readonly dossier: Dossier }): View {
-  const { leaving, strings } = app;
+  const { strings } = app;
   const { leaving: words } = strings;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const marking = dossierMarking(dossier, strings);
-  const isReady = !leaving.working && (dossier.sha256 !== null || !leaving.isOutdated);
   return (
     <main class="dossier">
       <div class="not-printed">
@@ -24,27 +24,7 @@ export function DossierView({ app, dossier }: AppProps & { readonly dossier: Dos
           {words.dossierOf(dossier.cases[0]?.number ?? "")}
         </h1>
         <p class="hint">{words.printHint}</p>
-        <div class="actions">
-          <Button
-            kind="primary"
-            disabled={!isReady}
-            label={words.print}
-            act={() => leaving.handOut("print")}
-          />
-          <Button disabled={!isReady} label={words.saveText} act={() => leaving.handOut("save")} />
-          <Button label={words.back} act={() => leaving.closeDossier()} />
-        </div>
-        <Exceptions app={app} exceptions={dossier.exceptions} open={false} />
-        {dossier.sha256 === null && leaving.isOutdated ? (
-          <p class="warning" role="alert">
-            {words.outdated}
-          </p>
-        ) : null}
-        {dossier.sha256 === null || app.casebook.unsaved === 0 ? null : (
-          <p class="warning" role="status">
-            {words.saveNow}
-          </p>
-        )}
+        <HandingOut app={app} dossier={dossier} />
       </div>
       <table class="paper" role="presentation">
         <thead>
@@ -69,6 +49,34 @@ export function DossierView({ app, dossier }: AppProps & { readonly dossier: Dos
         </tfoot>
       </table>
     </main>
+  );
+}
+
+/** The ways to hand a dossier out, and what there is to know before and after. */
+export function HandingOut({ app, dossier }: AppProps & { readonly dossier: Dossier }): View {
+  const { leaving } = app;
+  const { leaving: words } = app.strings;
+  const isReady = !leaving.working && (dossier.sha256 !== null || !leaving.isOutdated);
+  return (
+    <>
+      <div class="actions">
+        <Button kind="primary" disabled={!isReady} label={words.print} act={() => leaving.handOut("print")} />
+        <Button disabled={!isReady} label={words.saveText} act={() => leaving.handOut("save")} />
+        <Button label={words.back} act={() => leaving.closeDossier()} />
+      </div>
+      <TroubleBar app={app} />
+      <Exceptions app={app} exceptions={dossier.exceptions} open={false} />
+      {dossier.sha256 === null && leaving.isOutdated ? (
+        <p class="warning" role="alert">
+          {words.outdated}
+        </p>
+      ) : null}
+      {dossier.sha256 === null || app.casebook.unsaved === 0 ? null : (
+        <p class="warning" role="status">
+          {words.saveNow}
+        </p>
+      )}
+    </>
   );
 }
 
