@@ -28,7 +28,14 @@ export type CannotWrite = "no-roster" | "not-given" | "unproven" | "not-opened" 
 /** How far the mailbag has come. */
 export type Bag =
   | { readonly state: "sealing"; readonly slots: number }
-  | { readonly state: "handed"; readonly name: string; readonly letters: number; readonly renewals: number }
+  | {
+      readonly state: "handed";
+      readonly name: string;
+      readonly letters: number;
+      readonly renewals: number;
+      /** The file of an earlier one that has been chosen again meanwhile. */
+      readonly earlier: string | null;
+    }
   | { readonly state: "saved"; readonly name: string };
 
 /** What letters need of the rest. */
@@ -149,18 +156,20 @@ export class LettersDesk {
         this.bag = { state: "sealing", slots: told.slots };
       });
       const name = this.#offer(bag.bytes, "mailbag", "slots");
-      this.bag = { state: "handed", name, letters: bag.letters, renewals: bag.renewals };
+      this.bag = { state: "handed", name, letters: bag.letters, renewals: bag.renewals, earlier: null };
     });
     if (!made) this.bag = undefined;
   }
 
-  /** @param file the saved one, chosen again; null if the person has looked */
-  async confirmBag(file: Blob | null): Promise<void> {
+  /** @param file the saved one, or an earlier one, chosen again; null if the person has looked */
+  async confirmBag(file: File | null): Promise<void> {
     const { bag } = this;
     if (bag?.state !== "handed") return;
     const { worker, casebook } = this.#host;
-    if (await this.#alone(() => worker.call("confirmMailbag", file, casebook.hear)))
-      this.bag = { state: "saved", name: bag.name };
+    await this.#alone(async () => {
+      const isLast = await worker.call("confirmMailbag", file, casebook.hear);
+      this.bag = isLast ? { state: "saved", name: bag.name } : { ...bag, earlier: file?.name ?? null };
+    });
   }
 
   get #correspondents(): ReadonlyMap<string, Correspondent> {

@@ -32,8 +32,8 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export class Letters {
   readonly #unlocked: Unlocked;
   readonly #casebook: Casebook;
-  /** What is in the mailbag that was handed to the browser last, and the bag itself. */
-  #handed: { readonly bytes: Bytes; readonly acts: readonly What[] } | undefined;
+  /** The mailbags that were handed to the browser and aren't known to be on a disk, and what is in each. */
+  readonly #handed: { readonly bytes: Bytes; readonly acts: readonly What[] }[] = [];
 
   constructor(unlocked: Unlocked, casebook: Casebook) {
     this.#unlocked = unlocked;
@@ -107,20 +107,28 @@ export class Letters {
       return tip && slot ? [replied(tip, document, slotNameOf(slot))] : [];
     });
     const bytes = joinSlots(bag);
-    this.#handed = { bytes: bytes.slice(), acts };
+    this.#handed.push({ bytes: bytes.slice(), acts });
     // It may be on a disk, or with a courier: a letter that is taken back would be answered all the same.
     if (going.length > 0) this.#casebook.leaves();
     return { bytes, letters: plan.letters.length, renewals: plan.renewals.length };
   }
 
-  /** @param file as the person chose it again; null if they have looked @throws CasebookError mailbag-not-saved; UnreadableFile */
-  async confirm(file: Blob | null): Promise<void> {
-    const handed = this.#handed;
-    if (!handed) return;
-    if (file && !equalBytes(await collect(readBlob(file)), handed.bytes))
-      throw new CasebookError("mailbag-not-saved");
-    if (handed.acts.length > 0) this.#casebook.actAll(handed.acts);
-    this.#handed = undefined;
+  /**
+   * That a mailbag is on a disk: any that was handed out may be, since its letters may reach somebody.
+   * @param file as the person chose it again; null if they have looked for the last one
+   * @returns whether it is the last one @throws CasebookError mailbag-not-saved; UnreadableFile
+   */
+  async confirm(file: Blob | null): Promise<boolean> {
+    const bytes = file && (await collect(readBlob(file)));
+    const at = bytes
+      ? this.#handed.findIndex((bag) => equalBytes(bag.bytes, bytes))
+      : this.#handed.length - 1;
+    const bag = this.#handed[at];
+    if (!bag && bytes) throw new CasebookError("mailbag-not-saved");
+    if (bag && bag.acts.length > 0) this.#casebook.actAll(bag.acts);
+    const isLast = at === this.#handed.length - 1;
+    this.#handed.splice(at, 1);
+    return isLast;
   }
 
   #signed({ payload, signatures }: Pick<SignedLetter["document"], "payload" | "signatures">): string {

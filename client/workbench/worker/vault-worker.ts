@@ -105,7 +105,7 @@ const works = {
     const made = await letters.makeBag(to, (slots) => tell({ kind: "slots", slots }));
     return new Handed(made, made.bytes);
   }),
-  /** The mailbag that was made last is on a disk: the file chosen again, or null if the person has looked. */
+  /** A mailbag that was made is on a disk: the file chosen again, or null if the person has looked. */
   confirmMailbag: changing(({ letters }, file: Blob | null) => letters.confirm(file)),
 
   tally: (_: null) => session().leaving.tally(session().casebook),

@@ -1,6 +1,7 @@
 import { SLOTS_OF_A_BAG } from "../../../../protocol/letters.ts";
 import { Button } from "../../../browser/view/controls.tsx";
 import { FilePicker } from "../../../browser/view/file-picker.tsx";
+import { harmlessLine } from "../../../report/harmless.ts";
 import type { AppProps, View } from "../view.ts";
 
 /** The next mailbag: what goes, and the way to make it and to make sure of it. */
@@ -45,6 +46,7 @@ function State({ app }: AppProps): View | null {
   if (bag?.state !== "handed") return null;
   return (
     <div class="check">
+      {bag.earlier === null ? null : <p>{words.saved(harmlessLine(bag.earlier))}</p>}
       <p>{words.handed(bag.name, bag.letters, bag.renewals)}</p>
       <div class="actions">
         <FilePicker

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { parseDocuments } from "../../../../client/bundle/documents.ts";
 import { CasebookError } from "../../../../client/casebook/errors.ts";
 import type { Correspondent } from "../../../../client/casebook/mailbag-plan.ts";
-import type { TipId } from "../../../../client/casebook/names.ts";
+import { slotNameOf, type TipId } from "../../../../client/casebook/names.ts";
 import {
   claimsToBeDraft,
   encodeLetterDraft,
@@ -252,6 +252,27 @@ test("a letter waits for whoever knows where it goes; a mailbag without letters 
   expect(made).toMatchObject({ letters: 0, renewals: 0 });
   expect(parseMailbag(made.bytes)).toHaveLength(SLOTS_OF_A_BAG);
   expect((await found(made.bytes)).letters).toEqual([]);
+});
+
+test("two mailbags that were made before either was read back are both known by their files, in any order", async () => {
+  const { letters, casebook } = both().wren;
+  await letters.write({ ...wanting, code: "more", text: "" });
+  casebook.change();
+  const first = await letters.makeBag(to, () => {});
+  const second = await letters.makeBag(to, () => {});
+  /** In how many slots of each the letter is, as the casebook says. */
+  const placed = () => {
+    casebook.change();
+    const slots = casebook.view.tips.get(tip)?.replies.map(({ value }) => value.slot);
+    return [first, second].map(
+      ({ bytes }) => parseMailbag(bytes).filter((slot) => slots?.includes(slotNameOf(slot))).length,
+    );
+  };
+  expect(await letters.confirm(new Blob([first.bytes]))).toBe(false);
+  expect(placed()).toEqual([1, 0]);
+  expect(await codeOf(() => letters.confirm(new Blob([first.bytes])))).toBe("mailbag-not-saved");
+  expect(await letters.confirm(null)).toBe(true);
+  expect(placed()).toEqual([1, 1]);
 });
 
 const DAY = 86_400_000;
