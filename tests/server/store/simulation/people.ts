@@ -111,7 +111,7 @@ export class People {
     this.ask(
       `part ${number} of ${sealed.handed.digest.slice(0, 8)}`,
       () => this.#world.spool.putPart(id, number, Uint8Array.from(bytes), number === 0 ? HEADER : undefined),
-      () => {},
+      () => sealed.handed.handsIn(this.#now()),
     );
   }
 
