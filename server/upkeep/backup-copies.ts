@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { errorCode, StartError } from "../errors.ts";
 import { SpoolError } from "../store/spool.ts";
-import { isBusy } from "../store/sqlite/connection.ts";
 import { SpoolLock } from "../store/sqlite/lock.ts";
 
 /** Below the data folder. The lock's file stays; the system frees the lock with its holder, however that ends. */
@@ -62,7 +61,7 @@ function lockOf(data: string): SpoolLock | undefined {
   try {
     return new SpoolLock(join(data, LOCK));
   } catch (error) {
-    if (error instanceof SpoolError && isBusy(error.cause)) return undefined;
+    if (error instanceof SpoolError && error.code === "spool-in-use") return undefined;
     throw new StartError(
       `The lock of backups, ${join(data, LOCK)}, can't be held (${errorCode(error)}): look at the disk, and at who owns it.`,
     );
