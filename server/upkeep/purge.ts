@@ -10,6 +10,7 @@ import { loadPublicDocuments } from "../pages/public-documents.ts";
 import { SpoolError } from "../store/spool.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { isLost } from "../store/sqlite/soundness.ts";
 import { SqliteSpool } from "../store/sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../store/steady-clock.ts";
 import { spoolBelow } from "./spool-below.ts";
@@ -96,6 +97,9 @@ function daysWithEnvelopes(folder: SpoolFolder): Day[] {
     const reader = new DayReader(path);
     try {
       return reader.sums().count > 0;
+    } catch (error) {
+      if (isLost(error)) return true;
+      throw error;
     } finally {
       reader.close();
     }

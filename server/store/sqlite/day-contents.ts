@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { digestOfLeaves } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
@@ -47,7 +48,7 @@ export class DayContents {
 
   /** The days of which the disk didn't give something: it may another time, so they stay where they are. */
   get failing(): Day[] {
-    return [...this.#failing].sort();
+    return [...this.#failing].filter((day) => this.#paths(day).some((path) => existsSync(path))).sort();
   }
 
   /** Notes that the disk doesn't give something of a day. */
@@ -84,9 +85,10 @@ export class DayContents {
     this.#note(day, sums);
   }
 
-  /** Keys of a day's envelopes, and their sizes, each in key order. */
-  contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array } {
-    const rows = this.#read(day, [], rowsOf);
+  /** Keys of a day's envelopes, and their sizes, each in key order; null if the disk doesn't give them just now. */
+  contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array } | null {
+    const rows = this.#read<EnvelopeRow[] | null>(day, [], rowsOf, null);
+    if (!rows) return null;
     const ids = Buffer.alloc(rows.length * KEY_LENGTH);
     const sizes = new Float64Array(rows.length);
     for (const [i, { key, size }] of rows.entries()) {

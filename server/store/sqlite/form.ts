@@ -3,7 +3,7 @@ import { StartError } from "../../errors.ts";
 import { openForReading, openRollingBack } from "./connection.ts";
 import { FORM, OLDEST_FORM } from "./day-schema.ts";
 import { SpoolFolder } from "./folder.ts";
-import { isUnreadable } from "./soundness.ts";
+import { isLost } from "./soundness.ts";
 
 /** Until 22 November 2026 an envelope's row didn't say where its parts lie. */
 const IS_OLDER =
@@ -42,7 +42,7 @@ function formOf(path: string): number {
       db.close();
     }
   } catch (error) {
-    if (isUnreadable(error)) return FORM;
+    if (isLost(error)) return FORM;
     throw error;
   }
 }

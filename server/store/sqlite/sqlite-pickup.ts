@@ -86,7 +86,7 @@ export class SqlitePickup implements Pickup {
   expiring(days: readonly Day[]): void {
     guarded(() => {
       for (const day of days) {
-        const { ids } = this.#days.contents.contents(day);
+        const ids = this.#days.contents.contents(day)?.ids ?? new Uint8Array(0);
         const unfetched = differenceOf(ids, this.#receipts.ofAnybody(day)).length / KEY_LENGTH;
         if (unfetched > 0) this.#expiring.set(day, unfetched);
       }

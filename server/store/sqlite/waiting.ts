@@ -13,8 +13,8 @@ export interface DayStock {
   /** Ascending. */
   days(): Day[];
   sums(day: Day): Sums;
-  /** Keys of a day's envelopes, and their sizes, each in key order. */
-  contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array };
+  /** Keys of a day's envelopes, and their sizes, each in key order; null if they can't be had just now. */
+  contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array } | null;
   /** What the courier has acknowledged of a day. */
   acknowledged(day: Day): SortedIds;
 }
@@ -41,7 +41,7 @@ export class Waiting {
 
   /** To be called for what waits. */
   remove({ id, day, size }: StoredEnvelope): void {
-    this.#list(day).remove(id, size);
+    this.#list(day)?.remove(id, size);
   }
 
   /** To be called when a day has gone. */
@@ -56,7 +56,7 @@ export class Waiting {
   }
 
   has({ id, day }: Pick<StoredEnvelope, "id" | "day">): boolean {
-    return this.#list(day).has(id);
+    return this.#list(day)?.has(id) ?? false;
   }
 
   /** Ascending; no list is made for a day of which nothing has been acknowledged. */
@@ -68,24 +68,27 @@ export class Waiting {
   }
 
   page(day: Day, after: EnvelopeId | undefined, most: number): WaitingIds {
-    return this.#list(day).page(after, most);
+    return this.#list(day)?.page(after, most) ?? { ids: [], more: false };
   }
 
   #sums(day: Day): Sums {
     const made = this.#days.has(day) || this.#stock.acknowledged(day).length > 0;
     if (!made) return this.#stock.sums(day);
-    const { count, bytes } = this.#list(day);
+    const { count, bytes } = this.#list(day) ?? { count: 0, bytes: 0 };
     return { count, bytes };
   }
 
-  #list(day: Day): DayList {
+  /** Undefined, and asked for again the next time, while it can't be had. */
+  #list(day: Day): DayList | undefined {
     const list = this.#days.get(day) ?? this.#makeList(day);
-    this.#days.set(day, list);
+    if (list) this.#days.set(day, list);
     return list;
   }
 
-  #makeList(day: Day): DayList {
-    const { ids, sizes } = this.#stock.contents(day);
+  #makeList(day: Day): DayList | undefined {
+    const contents = this.#stock.contents(day);
+    if (!contents) return undefined;
+    const { ids, sizes } = contents;
     const waiting = differenceOf(ids, this.#stock.acknowledged(day));
     let bytes = 0;
     for (let i = 0, at = 0; at < waiting.length; i++) {

@@ -9,6 +9,7 @@ import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
+import { requireForm } from "../../../server/store/sqlite/form.ts";
 import {
   fits,
   isCountable,
@@ -137,6 +138,7 @@ test("a closed day that the disk doesn't give is named and stays; couriers get a
   await place.spool.close();
 
   failDiskOf("2026-11-22");
+  expect(() => requireForm(place.folder)).not.toThrow();
   place.reopen();
   place.spool.pickup.serve([courier]);
   expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
@@ -175,7 +177,7 @@ test("while the server runs, a day that the disk doesn't give keeps no courier f
   pickup.serve([courier]);
   const listed = (day: string) => pickup.page(courier, day as Day, undefined, 10).envelopes;
   const [old] = listed("2026-11-21");
-  const [lost] = listed("2026-11-22");
+  const [lost] = pickup.again("2026-11-22" as Day, undefined, 1).envelopes;
   failDiskOf("2026-11-22");
   expect(listed("2026-11-22")).toEqual([]);
   expect(pickup.find(lost?.id as EnvelopeId)).toBeUndefined();
