@@ -48,15 +48,22 @@ export function stockOf(spool: string, today: Day): Stock {
   const over = [...new Set(days)].filter((day) => day < today).sort();
   const stored = over.flatMap((day) =>
     orElse<StoredDay[]>(day, [], () => {
-      const sums = sumsOf(
-        [folder.closed(day), folder.open(day)].filter((path) => existsSync(path)),
-        receipts.acknowledged.get(day) ?? new Set(),
-        receipts.complete.get(day) ?? new Set(),
-      );
+      const files = () => [folder.closed(day), folder.open(day)].filter((path) => existsSync(path));
+      const [acknowledged, complete] = [receipts.acknowledged.get(day), receipts.complete.get(day)];
+      const sums = twice(() => sumsOf(files(), acknowledged ?? new Set(), complete ?? new Set()));
       return sums.count > 0 ? [{ day, ...sums }] : [];
     }),
   );
   return { stored, expired: receipts.expired, unreadable };
+}
+
+/** A day's open file may go while it is being closed, between seeing it and reading it. */
+function twice<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    return read();
+  }
 }
 
 interface Receipts {
