@@ -74,15 +74,16 @@ async function exportDay(
     for (const row of rows) {
       const name = `${encodeHex(row.key)}.age`;
       if (done.has(name)) continue;
-      done.add(name);
       const written = there.has(name) ? "present" : await writeEnvelope(reader, row, join(out, name));
       if (written === "present") tally.present++;
       else if (written === "whole") tally.exported++;
-      else if (written === "lost") unread++;
+      // A day's other file may have it whole.
+      if (written === "lost") unread++;
+      else done.add(name);
     }
     const name = `days/${basename(path)}`;
     const isNew = !tally.damaged.some((one) => one.name === name);
-    if (unread > 0 || (!all && isNew)) tally.damaged.push({ name, unread });
+    if (isNew && (unread > 0 || !all)) tally.damaged.push({ name, unread });
   } finally {
     reader.close();
   }
