@@ -97,11 +97,11 @@ export class Rounds {
     return await idsInBundle(watched(file, stop, onProgress), owner, nobleSignatures);
   }
 
-  /** Tells those of whom it was fetched here; all, if it wasn't. @returns who failed @throws as CourierServers */
+  /** Tells those that were asked here, one that had nothing of its own too; all, if it wasn't fetched here. @returns who failed @throws as CourierServers */
   async acknowledge(ids: readonly EnvelopeId[], stop: AbortSignal): Promise<readonly FailedServer[]> {
     const from = this.#fromWhich(ids);
     const { addresses } = this.#pack;
-    const asked = from ? addresses.filter((address) => from.includes(address)) : addresses;
+    const asked = addresses.filter((address) => !from || this.#drawn?.lists.has(address));
     const servers = this.#servers(asked, { pauses: PAUSES, stop });
     await acknowledgeAll(servers, ids, from);
     return servers.failed;

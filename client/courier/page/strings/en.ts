@@ -108,7 +108,7 @@ export const en: Strings = {
       `Of ${tips(count)} the server has other bytes than it lists, so it stays there. Tell the operator to look at the disk.`,
     left: "Left on the server:",
     ofDay: (day, count, amount) => `${day}: ${tips(count)}, ${amount}`,
-    leftNext: "For more of it, fetch again; if none comes, fetch more at once.",
+    leftNext: "For more, fetch again, or more at once if nothing new comes.",
     expired:
       "Deleted before any courier came, in the last months. Tell the reviewers, if they don’t know it yet:",
     expiredOfDay: (day, count) => `${day}: ${tips(count)}, gone for good`,
