@@ -57,6 +57,22 @@ describe("leaving", () => {
     expect(await page.content()).not.toContain("secret");
   });
 
+  test("forward, by the browser, doesn't pass what is to be mended, and back still leads back", async () => {
+    await source.open(`${served.network.url}/`);
+    await source.narrate("kept");
+    await source.goTo("review");
+    await page.evaluate(() => history.back());
+    await source.reachesStep("tell");
+    await source.narrate("x".repeat(100_000));
+    for (let i = 0; i < 2; i++) {
+      await page.evaluate(() => history.forward());
+      await pause(500);
+      expect(await source.at()).toBe("tell");
+    }
+    await source.press(en.way.back);
+    await source.reachesStep("begin");
+  });
+
   test("after going back and forth by the browser, which loses nothing: there is nothing to go back to either", async () => {
     await page.goto(`${served.network.url}/v1/anchor`);
     await source.open(`${served.network.url}/`);

@@ -229,10 +229,12 @@ export class PageView {
    * a failure it is the way back to the writing.
    */
   #wentTo(place: Place): void {
+    if (place === this.#at) return;
     const trouble =
       place === stepAfter(this.#at, this.#options.app.fromFile) ? this.#view?.trouble?.() : undefined;
-    if (this.#step === "writing" && (!trouble || trouble.unlikely)) this.#go(place);
-    else this.#wayBack.note(this.#at);
+    if (this.#step !== "writing") this.#wayBack.note(this.#at);
+    else if (trouble && !trouble.unlikely) this.#wayBack.back();
+    else this.#go(place);
     if (this.#step === "stopped" || this.#step === "saved") this.#options.app.backToWriting();
   }
 
