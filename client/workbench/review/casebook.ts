@@ -207,10 +207,12 @@ export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
 
   /** The attachments of kept tips that no casebook holds yet, where their envelopes are at hand. */
   #wanted(): Wanted[] {
+    // What a casebook holds that can't be read any more is wanted from where else it is.
+    const missing = new Set(this.without);
     return [...this.#host.queue.tips.values()].flatMap(({ id, contents, source }) => {
       if (!source || (this.views.get(id)?.kept.length ?? 0) === 0) return [];
       return filesOf(contents)
-        .filter(({ sha256 }) => !this.stored.has(sha256))
+        .filter(({ sha256 }) => missing.has(id) || !this.stored.has(sha256))
         .map(({ sha256, size, name }) => ({ sha256, size, name, ...source }));
     });
   }

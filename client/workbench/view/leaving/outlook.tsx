@@ -36,6 +36,7 @@ export function Outlook({ app }: AppProps): View | null {
           ) : (
             <LeavingCases app={app} cases={cases} />
           )}
+          <Exceptions app={app} exceptions={behindCases(preview)} open />
         </section>
       )}
       {isOutdated && leaving.written === undefined ? (
@@ -54,6 +55,12 @@ export function Outlook({ app }: AppProps): View | null {
       </section>
     </div>
   );
+}
+
+/** What is drawn beside no case: the overrides of tips behind a station that leaves without them. */
+function behindCases({ cases, exceptions }: Preview): Preview["exceptions"] {
+  const beside = new Set(cases.flatMap((one) => one.exceptions.map(({ act }) => act)));
+  return exceptions.filter(({ act }) => !beside.has(act));
 }
 
 /** The very table that an export of counts holds, and what is in it only because one reviewer says so. */
