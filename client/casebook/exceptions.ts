@@ -88,14 +88,21 @@ export function exceptionsAmong(
   });
 }
 
-function tipsBehind(entities: CasebookView["entities"], about: TipId | EntityId): readonly TipId[] {
-  return (entities.get(about as EntityId)?.tips ?? []).map(({ value }) => value);
+function tipsBehind(
+  entities: CasebookView["entities"],
+  about: TipId | EntityId,
+  most = Number.POSITIVE_INFINITY,
+): readonly TipId[] {
+  return (entities.get(about as EntityId)?.tips ?? []).slice(0, most).map(({ value }) => value);
 }
 
 /** Of one tip; nobody reads more, and whoever signs thousands stands there with those. */
 const MOST_LOGGED = 100;
 
-/** Exports of one reviewer for which all exceptions are gone through: whoever signs more slows down only their own log. */
+/**
+ * Exports of one reviewer for which all exceptions are gone through, and tips behind a station that are: whoever signs
+ * more slows down only their own log.
+ */
 const MOST_WHOLE = 1000;
 
 /** The exceptions that held for what left, as the one who let it leave had seen them; those withdrawn later too. */
@@ -115,7 +122,9 @@ export function exceptionsAt(
     whole.set(by, before + 1);
     const most = before < MOST_WHOLE ? Number.POSITIVE_INFINITY : MOST_LOGGED;
     const named = new Set([...cases.map(({ about }) => about), ...countedBy(left, most)]);
-    const behind = new Set([...named].flatMap((about) => tipsBehind(entities, about).slice(0, most)));
+    const behind = new Set(
+      [...named].flatMap((about) => tipsBehind(entities, about, Math.min(most, MOST_WHOLE))),
+    );
     return [...new Set([...named, ...behind])].flatMap((about) =>
       (all.get(about) ?? [])
         .slice(0, most)
@@ -146,8 +155,8 @@ function countedBefore(signed: readonly SignedAct[], all: ReadonlyMap<TipId | En
   return (left: ActDigest, most: number): readonly (TipId | EntityId)[] => {
     const found: (TipId | EntityId)[] = [];
     let at = acts.get(left)?.previous;
-    for (let i = 0; at && counted.has(at) && i < most; i++) {
-      for (const about of counted.get(at) ?? []) found.push(about);
+    while (at && counted.has(at) && found.length < most) {
+      for (const about of (counted.get(at) ?? []).slice(0, most - found.length)) found.push(about);
       at = acts.get(at)?.previous;
     }
     return found;
