@@ -42,8 +42,7 @@ export function stockOf(spool: string, today: Day): Stock {
       return otherwise;
     }
   };
-  const none = { acknowledged: new Map(), complete: new Map(), expired: [] };
-  const receipts = orElse<Receipts>("the receipts", none, () => receiptsIn(folder));
+  const receipts = orElse<Receipts>("the receipts", NO_RECEIPTS, () => receiptsIn(folder));
   const days = existsSync(join(spool, "days")) ? [...folder.closedDays(), ...folder.openDays()] : [];
   const over = [...new Set(days)].filter((day) => day < today).sort();
   const stored = over.flatMap((day) =>
@@ -74,8 +73,10 @@ interface Receipts {
   readonly expired: readonly ExpiredDay[];
 }
 
+const NO_RECEIPTS: Receipts = { acknowledged: new Map(), complete: new Map(), expired: [] };
+
 function receiptsIn({ receipts }: SpoolFolder): Receipts {
-  if (!existsSync(receipts)) return { acknowledged: new Map(), complete: new Map(), expired: [] };
+  if (!existsSync(receipts)) return NO_RECEIPTS;
   return reading(receipts, (db) => ({
     acknowledged: keysIn(db, "receipts"),
     complete: keysIn(db, "complete"),

@@ -97,7 +97,10 @@ export class Rounds {
     return await idsInBundle(watched(file, stop, onProgress), owner, nobleSignatures);
   }
 
-  /** Tells those that were asked here, one that had nothing of its own too; all, if it wasn't fetched here. @returns who failed @throws as CourierServers */
+  /**
+   * Tells those that were asked here, one that had nothing of its own too; all, if it wasn't fetched here.
+   * @returns who failed @throws as CourierServers
+   */
   async acknowledge(ids: readonly EnvelopeId[], stop: AbortSignal): Promise<readonly FailedServer[]> {
     const from = this.#fromWhich(ids);
     const { addresses } = this.#pack;
