@@ -2,6 +2,7 @@ import { dayOf, type Instant } from "../../../crypto/documents/instant.ts";
 import { Choice, type View } from "../../browser/view/controls.tsx";
 import { MONTHS, type Start } from "../dates.ts";
 import type { Strings } from "../strings/strings.ts";
+import { Count } from "./count.tsx";
 
 export interface Span {
   readonly start: Start;
@@ -30,12 +31,13 @@ export function When({ strings, starts, value, take }: WhenProps): View {
         }))}
         choose={(start) => take({ ...value, start })}
       />
-      <Choice
+      <Count
         id="months"
         label={words.howLong}
-        value={String(value.months)}
-        options={MONTHS.map((months) => ({ value: String(months), text: words.months(months) }))}
-        choose={(months) => take({ ...value, months: Number(months) })}
+        value={value.months}
+        counts={MONTHS}
+        text={words.months}
+        choose={(months) => take({ ...value, months })}
       />
     </div>
   );

@@ -1,7 +1,9 @@
 import { useState } from "preact/hooks";
-import { Button, Choice, Tick, type View } from "../../../browser/view/controls.tsx";
+import { Button, Tick, type View } from "../../../browser/view/controls.tsx";
 import { thresholdWarnings } from "../../../ceremony/anchors.ts";
+import { Count, countsFrom } from "../../view/count.tsx";
 import { Ways } from "../../view/menu.tsx";
+import type { AskProps } from "../../view/step.tsx";
 import { ForOperator } from "./after.tsx";
 import { DraftFields, firstAsked, isReady, runDraft } from "./draft.tsx";
 import { DayTick } from "./due.tsx";
@@ -40,18 +42,16 @@ function DraftAgain(seat: SeatProps): View {
   const { draft: words } = seat.host.strings.steward;
   const [asked, ask] = useState(firstAsked(seat.desk.standing.rosters));
   return (
-    <section class="fields" aria-label={words.heading}>
-      <h2>{words.heading}</h2>
+    <Besides
+      seat={seat}
+      id="draft"
+      words={words}
+      ready={isReady(seat, asked)}
+      run={() => runDraft(seat, asked)}
+    >
       <DraftFields seat={seat} asked={asked} ask={ask} />
       {seat.desk.standing.next === "freshen" ? null : <DayTick {...seat} />}
-      <Plain
-        seat={seat}
-        id="draft"
-        label={words.act}
-        ready={isReady(seat, asked)}
-        run={() => runDraft(seat, asked)}
-      />
-    </section>
+    </Besides>
   );
 }
 
@@ -61,12 +61,9 @@ function GiveUp(seat: SeatProps): View {
   const [forget, setForget] = useState(false);
   const run = () => work((file) => host.ask("stewardGiveUp", { file, forget }));
   return (
-    <section class="fields" aria-label={words.heading}>
-      <h2>{words.heading}</h2>
-      <p>{words.lede}</p>
+    <Besides seat={seat} id="give-up" words={words} ready run={run}>
       <Tick id="forget" label={words.forget} ticked={forget} tick={setForget} />
-      <Plain seat={seat} id="give-up" label={words.act} ready run={run} />
-    </section>
+    </Besides>
   );
 }
 
@@ -75,19 +72,19 @@ function Move(seat: SeatProps): View {
   const { move: words, found } = host.strings.steward;
   const { stewards, newStewards, instance } = desk.standing;
   const [leaving, setLeaving] = useState<readonly string[]>([]);
-  const [chosen, choose] = useState(String(instance?.threshold ?? 1));
+  const [chosen, choose] = useState(instance?.threshold ?? 1);
   const carded = stewards.filter(({ handle }) => handle !== undefined);
   const count = carded.length + newStewards.length - leaving.length;
-  const threshold = String(Math.min(Number(chosen), count));
-  const run = () => work((file) => host.ask("stewardMove", { file, leaving, threshold: Number(threshold) }));
-  const options = Array.from({ length: count }, (_, i) => ({
-    value: String(i + 1),
-    text: found.of(i + 1, count),
-  }));
+  const threshold = Math.min(chosen, count);
+  const run = () => work((file) => host.ask("stewardMove", { file, leaving, threshold }));
   return (
-    <section class="fields" aria-label={words.heading}>
-      <h2>{words.heading}</h2>
-      <p>{words.lede}</p>
+    <Besides
+      seat={seat}
+      id="move"
+      words={words}
+      ready={count > 0 && leaving.length + newStewards.length > 0}
+      run={run}
+    >
       {carded.map(({ id, handle }) => (
         <Tick
           key={id}
@@ -97,34 +94,35 @@ function Move(seat: SeatProps): View {
           tick={(goes) => setLeaving(goes ? [...leaving, id] : leaving.filter((other) => other !== id))}
         />
       ))}
-      <Choice
+      <Count
         id="new-threshold"
         label={found.threshold}
         value={threshold}
-        options={options}
+        counts={countsFrom(1, count)}
+        text={(signers) => found.of(signers, count)}
         choose={choose}
       />
-      <Warnings strings={host.strings} warnings={thresholdWarnings(count, Number(threshold))} />
-      <Plain
-        seat={seat}
-        id="move"
-        label={words.act}
-        ready={count > 0 && leaving.length + newStewards.length > 0}
-        run={run}
-      />
-    </section>
+      <Warnings strings={host.strings} warnings={thresholdWarnings(count, threshold)} />
+    </Besides>
   );
 }
 
-interface PlainProps {
+interface BesidesProps extends Pick<AskProps, "words" | "children"> {
   readonly seat: SeatProps;
+  /** Of its button. */
   readonly id: string;
-  readonly label: string;
   readonly ready: boolean;
   readonly run: () => void;
 }
 
-function Plain({ seat, id, label, ready, run }: PlainProps): View {
-  const disabled = seat.host.busy !== undefined || !ready;
-  return <Button id={id} disabled={disabled} label={label} act={run} />;
+/** Something that can be done beside what is due. */
+function Besides({ seat: { host }, id, words, ready, run, children }: BesidesProps): View {
+  return (
+    <section class="fields" aria-label={words.heading}>
+      <h2>{words.heading}</h2>
+      {words.lede === undefined ? null : <p>{words.lede}</p>}
+      {children}
+      <Button id={id} disabled={host.busy !== undefined || !ready} label={words.act} act={run} />
+    </section>
+  );
 }
