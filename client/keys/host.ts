@@ -32,3 +32,9 @@ export interface Host {
 export interface HostProps {
   readonly host: Host;
 }
+
+/** Of a view that asks for something: who hears what came of it, and the way back with nothing done. */
+export interface AskingProps<Outcome> extends HostProps {
+  readonly done: (outcome: Outcome) => void;
+  readonly back: () => void;
+}

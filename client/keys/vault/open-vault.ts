@@ -15,9 +15,8 @@ export class OpenVault {
   /** @throws TroubleError no-vault-open, vault-of-steward, vault-of-reviewer */
   of(kind?: VaultKind): { readonly vault: Vault; readonly passphrase: string } {
     if (!this.#held) throw new TroubleError("no-vault-open");
-    const { vault } = this.#held;
-    if (kind !== undefined && vault.kind !== kind)
-      throw new TroubleError(vault.kind === "steward" ? "vault-of-steward" : "vault-of-reviewer");
+    const held = this.#held.vault.kind;
+    if (kind !== undefined && held !== kind) throw new TroubleError(`vault-of-${held}`);
     return this.#held;
   }
 

@@ -1,9 +1,7 @@
-import { TextField, type View } from "../../browser/view/controls.tsx";
+import { TextField, type TextFieldProps, type View } from "../../browser/view/controls.tsx";
 
-export interface HandleFieldProps {
+export interface HandleFieldProps extends Pick<TextFieldProps, "value" | "take"> {
   readonly words: { readonly handle: string; readonly handleHint: string };
-  readonly value: string;
-  readonly take: (value: string) => void;
 }
 
 /** What somebody is called among those who read. */

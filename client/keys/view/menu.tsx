@@ -6,7 +6,6 @@ export interface MenuProps {
   readonly host: Host;
   readonly heading: string;
   readonly ways: readonly Way[];
-  readonly back?: () => void;
 }
 
 /** Something that can be done next. */
@@ -17,9 +16,9 @@ export interface Way {
   readonly go: () => void;
 }
 
-export function Menu({ host, heading, ways, back }: MenuProps): View {
+export function Menu({ host, heading, ways }: MenuProps): View {
   return (
-    <Step host={host} heading={heading} {...(back && { back })}>
+    <Step host={host} heading={heading}>
       <Ways ways={ways} />
     </Step>
   );

@@ -41,3 +41,22 @@ export function Step({ host, heading, children, act, back }: StepProps): View {
     </section>
   );
 }
+
+export interface AskProps extends Pick<StepProps, "host" | "back" | "children"> {
+  readonly words: { readonly heading: string; readonly lede?: string; readonly act: string };
+  /** Undefined as long as there isn't even a button. */
+  readonly ready: boolean | undefined;
+  /** What the button does; a person is told where it fails. */
+  readonly run: () => Promise<void>;
+}
+
+/** A step that asks for something, and does one thing with it. */
+export function Ask({ host, words, ready, run, children, ...step }: AskProps): View {
+  const act = { label: words.act, ready: ready ?? false, run: () => void host.attempt(run) };
+  return (
+    <Step host={host} heading={words.heading} {...step} {...(ready !== undefined && { act })}>
+      {words.lede === undefined ? null : <p>{words.lede}</p>}
+      {children}
+    </Step>
+  );
+}

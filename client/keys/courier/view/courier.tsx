@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
-import { type FileMade, FilesMade } from "../../view/made.tsx";
+import { FilesMade } from "../../view/made.tsx";
 import { Menu } from "../../view/menu.tsx";
 import type { CourierMade, OnionKeyMade } from "../works.ts";
 import { MakeCourier } from "./make.tsx";
@@ -10,13 +10,11 @@ import { PackKey } from "./pack.tsx";
 
 type Place = "menu" | "make" | "pack" | "onion";
 
-type AllMade = Partial<CourierMade & OnionKeyMade>;
-
 /** All that a courier does here: what fetches is another page. */
 export function Courier({ host }: HostProps): View {
   const { menu, made: words } = host.strings.courier;
   const [place, goTo] = useState<Place>("menu");
-  const [made, setMade] = useState<AllMade | undefined>(undefined);
+  const [made, setMade] = useState<Partial<CourierMade & OnionKeyMade> | undefined>(undefined);
   const back = () => {
     setMade(undefined);
     goTo("menu");
@@ -26,16 +24,20 @@ export function Courier({ host }: HostProps): View {
       <FilesMade
         host={host}
         heading={words.heading}
-        files={filesOf(made, words)}
-        {...(made.fingerprint !== undefined && {
-          words: { label: words.cardWords, fingerprint: made.fingerprint, next: words.compareCard },
-        })}
+        files={[
+          { id: "pack-file", label: words.savePack, made: made.pack, next: words.packNext },
+          { id: "key", label: words.saveKey, made: made.key, next: words.keyNext },
+          { id: "auth", label: words.saveAuth, made: made.auth, next: words.authNext },
+          { id: "auth-private", label: words.savePrivate, made: made.authPrivate, next: words.privateNext },
+          { id: "card", label: words.saveCard, made: made.card, next: words.cardNext },
+        ]}
+        words={{ label: words.cardWords, fingerprint: made.fingerprint, next: words.compareCard }}
         onward={{ label: words.onward, go: back }}
       />
     );
-  if (place === "make") return <MakeCourier host={host} made={setMade} back={back} />;
-  if (place === "pack") return <PackKey host={host} made={(pack) => setMade({ pack })} back={back} />;
-  if (place === "onion") return <MakeOnionKey host={host} made={setMade} back={back} />;
+  if (place === "make") return <MakeCourier host={host} done={setMade} back={back} />;
+  if (place === "pack") return <PackKey host={host} done={setMade} back={back} />;
+  if (place === "onion") return <MakeOnionKey host={host} done={setMade} back={back} />;
   return (
     <Menu
       host={host}
@@ -47,19 +49,4 @@ export function Courier({ host }: HostProps): View {
       ]}
     />
   );
-}
-
-function filesOf(
-  { pack, key, card, auth, authPrivate }: AllMade,
-  words: HostProps["host"]["strings"]["courier"]["made"],
-): FileMade[] {
-  return [
-    ...(pack ? [{ id: "pack-file", label: words.savePack, made: pack, next: words.packNext }] : []),
-    ...(key ? [{ id: "key", label: words.saveKey, made: key, next: words.keyNext }] : []),
-    ...(auth ? [{ id: "auth", label: words.saveAuth, made: auth, next: words.authNext }] : []),
-    ...(authPrivate
-      ? [{ id: "auth-private", label: words.savePrivate, made: authPrivate, next: words.privateNext }]
-      : []),
-    ...(card ? [{ id: "card", label: words.saveCard, made: card, next: words.cardNext }] : []),
-  ];
 }

@@ -3,11 +3,11 @@ import { dayOf } from "../../../../crypto/documents/instant.ts";
 import { Chosen } from "../../../browser/view/chosen.tsx";
 import { Tick, type View } from "../../../browser/view/controls.tsx";
 import type { WithinProps } from "../../vault/view/within.ts";
-import { Step } from "../../view/step.tsx";
+import { Ask } from "../../view/step.tsx";
 import type { Due } from "../destruction.ts";
 
 /** A bundle or roster says what time it is; then what is over is destroyed, once that was agreed to. */
-export function Destroy({ host, done, home }: WithinProps): View {
+export function Destroy({ host, done, back }: WithinProps): View {
   const { destroy: words } = host.strings.reviewer;
   const [file, choose] = useState<File | undefined>(undefined);
   const [due, setDue] = useState<Due | undefined>(undefined);
@@ -20,19 +20,12 @@ export function Destroy({ host, done, home }: WithinProps): View {
       choose(chosen);
       setDue(await host.ask("reviewerDue", { file: chosen }));
     });
-  const run = () =>
-    void host.attempt(async () => {
-      if (file) done(await host.ask("reviewerDestroy", { file }));
-    });
+  const run = async () => {
+    if (file) done(await host.ask("reviewerDestroy", { file }));
+  };
   const isDue = due !== undefined && due.periods.length > 0;
   return (
-    <Step
-      host={host}
-      heading={words.heading}
-      back={home}
-      {...(isDue && { act: { label: words.act, ready: agreed, run } })}
-    >
-      <p>{words.lede}</p>
+    <Ask host={host} words={words} ready={isDue ? agreed : undefined} run={run} back={back}>
       <Chosen id="witness" label={words.choose} chosen={file ? [file] : []} take={look} />
       {due ? <p>{words.witnessed(dayOf(due.witnessed))}</p> : null}
       {due && !isDue ? <p>{words.nothing}</p> : null}
@@ -48,6 +41,6 @@ export function Destroy({ host, done, home }: WithinProps): View {
           <Tick id="agreed" label={words.agree} ticked={agreed} tick={agree} />
         </>
       ) : null}
-    </Step>
+    </Ask>
   );
 }

@@ -3,11 +3,11 @@ import { Chosen } from "../../../browser/view/chosen.tsx";
 import { Tick, type View } from "../../../browser/view/controls.tsx";
 import type { WithinProps } from "../../vault/view/within.ts";
 import type { InstanceAbout } from "../../vault/works.ts";
-import { Step } from "../../view/step.tsx";
+import { Ask } from "../../view/step.tsx";
 import { Words } from "../../view/words.tsx";
 
 /** Lets a vault follow its instance to another anchor, whose words are compared first. */
-export function Follow({ host, done, home }: WithinProps): View {
+export function Follow({ host, done, back }: WithinProps): View {
   const { follow: words } = host.strings.reviewer;
   const [files, choose] = useState<readonly File[]>([]);
   const [line, setLine] = useState<readonly InstanceAbout[]>([]);
@@ -19,16 +19,10 @@ export function Follow({ host, done, home }: WithinProps): View {
       choose(chosen);
       setLine(await host.ask("reviewerLine", { files: chosen }));
     });
-  const run = () => void host.attempt(async () => done(await host.ask("reviewerFollow", { files })));
+  const run = async () => done(await host.ask("reviewerFollow", { files }));
   const last = line.at(-1);
   return (
-    <Step
-      host={host}
-      heading={words.heading}
-      back={home}
-      {...(last && { act: { label: words.act, ready: isCompared, run } })}
-    >
-      <p>{words.lede}</p>
+    <Ask host={host} words={words} ready={last && isCompared} run={run} back={back}>
       <Chosen id="moves" label={words.choose} many chosen={files} hint={words.hint} take={look} />
       {last ? (
         <>
@@ -36,6 +30,6 @@ export function Follow({ host, done, home }: WithinProps): View {
           <Tick id="compared" label={words.compared} ticked={isCompared} tick={compare} />
         </>
       ) : null}
-    </Step>
+    </Ask>
   );
 }

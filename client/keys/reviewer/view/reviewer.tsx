@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
-import type { Strings } from "../../strings/strings.ts";
 import { Holds } from "../../vault/view/holds.tsx";
 import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
 import { Restore } from "../../vault/view/restore.tsx";
@@ -9,7 +8,7 @@ import { Shares } from "../../vault/view/shares.tsx";
 import { Unlock } from "../../vault/view/unlock.tsx";
 import type { Outcome } from "../../vault/view/within.ts";
 import type { VaultAbout } from "../../vault/works.ts";
-import { type FileMade, FilesMade } from "../../view/made.tsx";
+import { FilesMade } from "../../view/made.tsx";
 import { Menu, Ways } from "../../view/menu.tsx";
 import { Step } from "../../view/step.tsx";
 import { WAYS, type Within } from "../ways.ts";
@@ -39,13 +38,13 @@ export function Reviewer({ host }: HostProps): View {
   if (about && made) return <Result host={host} made={made} home={home} />;
   if (about && within) {
     const Way = WITHIN[within];
-    return <Way host={host} about={about} done={take} home={home} />;
+    return <Way host={host} about={about} done={take} back={home} />;
   }
   if (about) return <Home host={host} about={about} enter={enter} made={take} />;
   const back = () => goTo("menu");
-  if (place === "enrol") return <Enrol host={host} enrolled={take} back={back} />;
-  if (place === "open") return <Unlock host={host} kind="reviewer" opened={setAbout} back={back} />;
-  if (place === "restore") return <Restore host={host} kind="reviewer" restored={setAbout} back={back} />;
+  if (place === "enrol") return <Enrol host={host} done={take} back={back} />;
+  if (place === "open") return <Unlock host={host} kind="reviewer" done={setAbout} back={back} />;
+  if (place === "restore") return <Restore host={host} kind="reviewer" done={setAbout} back={back} />;
   return (
     <Menu
       host={host}
@@ -79,20 +78,14 @@ function Result({ host, made, home }: ResultProps): View {
     <FilesMade
       host={host}
       heading={words.heading}
-      files={filesOf(made, host.strings)}
-      {...(made.fingerprint !== undefined && {
-        words: { label: words.cardWords, fingerprint: made.fingerprint, next: words.compareCard },
-      })}
+      files={[
+        { id: "vault", label: words.saveVault, made: made.vault, next: words.vaultNext },
+        { id: "card", label: words.saveCard, made: made.card, next: words.cardNext },
+      ]}
+      words={{ label: words.cardWords, fingerprint: made.fingerprint, next: words.compareCard }}
       onward={{ label: words.onward, go: home }}
     />
   );
-}
-
-function filesOf({ vault, card }: ResultProps["made"], { reviewer: { made: words } }: Strings): FileMade[] {
-  return [
-    ...(vault ? [{ id: "vault", label: words.saveVault, made: vault, next: words.vaultNext }] : []),
-    ...(card ? [{ id: "card", label: words.saveCard, made: card, next: words.cardNext }] : []),
-  ];
 }
 
 export interface HomeProps extends HostProps {

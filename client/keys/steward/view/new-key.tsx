@@ -1,37 +1,28 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
-import type { HostProps } from "../../host.ts";
+import type { AskingProps, HostProps } from "../../host.ts";
 import type { Made } from "../../vault/works.ts";
 import { HandleField } from "../../view/handle-field.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Saving } from "../../view/saving.tsx";
-import { Step } from "../../view/step.tsx";
+import { Ask, Step } from "../../view/step.tsx";
 import { Words } from "../../view/words.tsx";
 import type { Desk } from "../works.ts";
 
-export interface DeskProps extends HostProps {
-  readonly done: (desk: Desk) => void;
-  readonly back: () => void;
-}
-
 /** A new steward's key: the vault is saved, and its card's words are read to the others. */
-export function NewKey({ host, done, back }: DeskProps): View {
+export function NewKey({ host, done, back }: AskingProps<Desk>): View {
   const { key: words } = host.strings.steward;
   const [handle, setHandle] = useState("");
   const [passphrase, setPassphrase] = useState(NO_PASSPHRASE);
   const [made, setMade] = useState<{ readonly vault: Made; readonly desk: Desk } | undefined>(undefined);
   if (made) return <KeyMade host={host} {...made} go={() => done(made.desk)} />;
-  const run = () =>
-    void host.attempt(async () =>
-      setMade(await host.ask("stewardNew", { handle, passphrase: passphrase.typed })),
-    );
+  const run = async () => setMade(await host.ask("stewardNew", { handle, passphrase: passphrase.typed }));
   const ready = handle.trim() !== "" && isAgreed(passphrase);
   return (
-    <Step host={host} heading={words.heading} act={{ label: words.act, ready, run }} back={back}>
-      <p>{words.lede}</p>
+    <Ask host={host} words={words} ready={ready} run={run} back={back}>
       <HandleField words={words} value={handle} take={setHandle} />
       <ChoosePassphrase strings={host.strings} value={passphrase} take={setPassphrase} />
-    </Step>
+    </Ask>
   );
 }
 

@@ -32,13 +32,13 @@ export function Steward({ host }: HostProps): View {
   if (desk && vault) return <VaultMade host={host} vault={vault} go={toTable} />;
   if (desk && aside) {
     const Way = ASIDE[aside];
-    return <Way host={host} done={(outcome) => setVault(outcome.vault)} home={toTable} />;
+    return <Way host={host} done={({ vault }) => setVault(vault)} back={toTable} />;
   }
   if (desk) return <Table host={host} desk={desk} put={setDesk} goAside={goAside} />;
   if (place === "new") return <NewKey host={host} done={setDesk} back={back} />;
   if (place === "open") return <OpenKey host={host} done={setDesk} back={back} />;
   if (place === "restore")
-    return <Restore host={host} kind="steward" restored={() => goTo("open")} back={back} />;
+    return <Restore host={host} kind="steward" done={() => goTo("open")} back={back} />;
   const { restore, restoreDoes } = host.strings.reviewer.menu;
   return (
     <Menu

@@ -1,26 +1,18 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
+import type { AskingProps } from "../../host.ts";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
-import { Step } from "../../view/step.tsx";
-import type { WithinProps } from "./within.ts";
+import { Ask } from "../../view/step.tsx";
+import type { Outcome } from "./within.ts";
 
 /** Another passphrase for the vault. */
-export function ChangePassphrase({ host, done, home }: Omit<WithinProps, "about">): View {
+export function ChangePassphrase({ host, done, back }: AskingProps<Outcome>): View {
   const { passphrase: words } = host.strings.vault;
   const [chosen, type] = useState(NO_PASSPHRASE);
-  const run = () =>
-    void host.attempt(async () =>
-      done({ vault: await host.ask("vaultPassphrase", { passphrase: chosen.typed }) }),
-    );
+  const run = async () => done({ vault: await host.ask("vaultPassphrase", { passphrase: chosen.typed }) });
   return (
-    <Step
-      host={host}
-      heading={words.heading}
-      act={{ label: words.act, ready: isAgreed(chosen), run }}
-      back={home}
-    >
-      <p>{words.lede}</p>
+    <Ask host={host} words={words} ready={isAgreed(chosen)} run={run} back={back}>
       <ChoosePassphrase strings={host.strings} value={chosen} take={type} />
-    </Step>
+    </Ask>
   );
 }

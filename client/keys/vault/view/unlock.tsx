@@ -2,46 +2,43 @@ import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
 import { TextField, type View } from "../../../browser/view/controls.tsx";
 import type { VaultKind } from "../../../vault/vault.ts";
-import type { HostProps } from "../../host.ts";
+import type { AskingProps, Host } from "../../host.ts";
 import { TroubleError } from "../../trouble.ts";
-import { Step } from "../../view/step.tsx";
+import { Ask } from "../../view/step.tsx";
 import type { VaultAbout } from "../works.ts";
 
-export interface UnlockProps extends HostProps {
+export interface KindProps extends AskingProps<VaultAbout> {
   readonly kind: VaultKind;
-  readonly opened: (about: VaultAbout) => void;
-  readonly back: () => void;
 }
 
 /** A vault of one kind and its passphrase. */
-export function Unlock({ host, kind, opened, back }: UnlockProps): View {
+export function Unlock({ host, kind, done, back }: KindProps): View {
   const { unlock: words } = host.strings.vault;
-  const [file, choose] = useState<File | undefined>(undefined);
+  const [files, choose] = useState<readonly File[]>([]);
   const [passphrase, type] = useState("");
-  const run = () =>
-    void host.attempt(async () => {
-      if (!file) return;
-      const about = await host.ask("vaultOpen", { file, passphrase });
-      if (about.kind === kind) return opened(about);
-      await host.ask("vaultClose", null);
-      throw new TroubleError(about.kind === "steward" ? "vault-of-steward" : "vault-of-reviewer", {
-        file: file.name,
-      });
-    });
+  const [file] = files;
+  const run = async () => {
+    if (!file) return;
+    const about = await host.ask("vaultOpen", { file, passphrase });
+    await keepIf(kind, about, host, { file: file.name });
+    done(about);
+  };
   return (
-    <Step
-      host={host}
-      heading={words.heading}
-      act={{ label: words.act, ready: file !== undefined && passphrase !== "", run }}
-      back={back}
-    >
-      <Chosen
-        id="vault"
-        label={words.choose}
-        chosen={file ? [file] : []}
-        take={([chosen]) => choose(chosen)}
-      />
+    <Ask host={host} words={words} ready={file !== undefined && passphrase !== ""} run={run} back={back}>
+      <Chosen id="vault" label={words.choose} chosen={files} take={choose} />
       <TextField type="password" id="passphrase" label={words.passphrase} value={passphrase} take={type} />
-    </Step>
+    </Ask>
   );
+}
+
+/** Closes a vault of the other kind again. @throws TroubleError vault-of-steward, vault-of-reviewer */
+export async function keepIf(
+  kind: VaultKind,
+  about: VaultAbout,
+  host: Host,
+  ofWhat?: { readonly file: string },
+): Promise<void> {
+  if (about.kind === kind) return;
+  await host.ask("vaultClose", null);
+  throw new TroubleError(`vault-of-${about.kind}`, ofWhat);
 }

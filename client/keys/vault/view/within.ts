@@ -1,4 +1,4 @@
-import type { Host } from "../../host.ts";
+import type { AskingProps } from "../../host.ts";
 import type { Made, VaultAbout } from "../works.ts";
 
 /** What came of something that was done with a vault. */
@@ -12,10 +12,6 @@ export interface Outcome {
 }
 
 /** A view of something that is done with the vault that is open. */
-export interface WithinProps {
-  readonly host: Host;
+export interface WithinProps extends AskingProps<Outcome> {
   readonly about: VaultAbout;
-  readonly done: (outcome: Outcome) => void;
-  /** Back, with nothing to be saved. */
-  readonly home: () => void;
 }
