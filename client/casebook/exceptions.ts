@@ -80,20 +80,12 @@ export function exceptionsAmong(
   audience: Audience,
 ): readonly Exception[] {
   const named = new Set(abouts);
-  const behind = new Set([...named].flatMap((about) => tipsBehind(entities, about)));
-  return [...new Set([...named, ...behind])].flatMap((about) => {
+  const behind = [...named].flatMap((about) => entities.get(about as EntityId)?.tips ?? []);
+  return [...new Set([...named, ...behind.map(({ value }) => value)])].flatMap((about) => {
     const view = tips.get(about as TipId) ?? entities.get(about as EntityId);
     const all = view ? exceptionsOf(view, audience) : [];
     return all.filter(({ kind }) => kind === "overridden" || named.has(about));
   });
-}
-
-function tipsBehind(
-  entities: CasebookView["entities"],
-  about: TipId | EntityId,
-  most = Number.POSITIVE_INFINITY,
-): readonly TipId[] {
-  return (entities.get(about as EntityId)?.tips ?? []).slice(0, most).map(({ value }) => value);
 }
 
 /** Of one tip; nobody reads more, and whoever signs thousands stands there with those. */
@@ -106,26 +98,25 @@ const MOST_LOGGED = 100;
 const MOST_WHOLE = 1000;
 
 /** The exceptions that held for what left, as the one who let it leave had seen them; those withdrawn later too. */
-export function exceptionsAt(
-  { signed, past }: Acts,
-  entities: CasebookView["entities"],
-): (left: Said<WhatOf<"exported">>) => readonly Exception[] {
+export function exceptionsAt({
+  signed,
+  past,
+}: Pick<Acts, "signed" | "past">): (left: Said<WhatOf<"exported">>) => readonly Exception[] {
   const all = Map.groupBy(
     signed.flatMap((one) => exceptionIn(one) ?? []),
     ({ about }) => about,
   );
   const withdrawing = Map.groupBy(withdrawals(signed), ({ what }) => what.act);
   const countedBy = countedBefore(signed, all);
+  const behind = behindBefore({ signed, past }, all);
   const whole = new Map<ReviewerKey, number>();
   return ({ act: left, by, value: { audience, cases } }) => {
     const before = whole.get(by) ?? 0;
     whole.set(by, before + 1);
     const most = before < MOST_WHOLE ? Number.POSITIVE_INFINITY : MOST_LOGGED;
     const named = new Set([...cases.map(({ about }) => about), ...countedBy(left, most)]);
-    const behind = new Set(
-      [...named].flatMap((about) => tipsBehind(entities, about, Math.min(most, MOST_WHOLE))),
-    );
-    return [...new Set([...named, ...behind])].flatMap((about) =>
+    const tips = [...named].flatMap((about) => behind(left, about, Math.min(most, MOST_WHOLE)));
+    return [...new Set([...named, ...tips])].flatMap((about) =>
       (all.get(about) ?? [])
         .slice(0, most)
         .filter((one) => one.kind === "overridden" || named.has(about))
@@ -161,6 +152,33 @@ function countedBefore(signed: readonly SignedAct[], all: ReadonlyMap<TipId | En
     }
     return found;
   };
+}
+
+/** The tips behind a station that have exceptions, as the one who let it leave had seen them. */
+function behindBefore(
+  { signed, past }: Pick<Acts, "signed" | "past">,
+  all: ReadonlyMap<TipId | EntityId, unknown>,
+) {
+  const supports = Map.groupBy(
+    signed.flatMap(({ digest, act: { what } }) =>
+      what.kind === "supports" && all.has(what.tip) ? [{ digest, ...what }] : [],
+    ),
+    ({ entity }): TipId | EntityId => entity,
+  );
+  const ends = Map.groupBy(
+    signed.flatMap(({ digest, doubt, act: { what } }) =>
+      what.kind === "unsupports" && !doubt ? [{ digest, ...what }] : [],
+    ),
+    ({ tip, entity }) => `${tip} ${entity}`,
+  );
+  return (left: ActDigest, about: TipId | EntityId, most: number): readonly TipId[] =>
+    (supports.get(about) ?? []).slice(0, most).flatMap(({ digest, tip, entity }) => {
+      const ended = ends.get(`${tip} ${entity}`)?.slice(0, MOST_LOGGED) ?? [];
+      const stands = !ended.some(
+        (end) => past.includes(left, end.digest) && past.includes(end.digest, digest),
+      );
+      return stands && past.includes(left, digest) ? tip : [];
+    });
 }
 
 function exceptionIn({

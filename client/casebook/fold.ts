@@ -27,7 +27,7 @@ export function viewOf(acts: Acts): CasebookView {
   override(drafts, takes);
   lift(standing, drafts, takes);
   const { exports, ...view } = drafts.view();
-  const exceptions = exceptionsAt(acts, view.entities);
+  const exceptions = exceptionsAt(acts);
   return {
     ...view,
     exports: exports.map((left) => ({ ...left, value: { ...left.value, exceptions: exceptions(left) } })),
