@@ -123,10 +123,6 @@ function sizesIn(db: Connection): [string, number][] {
 }
 
 function reading<T>(path: string, read: (db: Connection) => T): T {
-  const db = openForReading(path);
-  try {
-    return read(db);
-  } finally {
-    db.close();
-  }
+  using db = openForReading(path);
+  return read(db);
 }

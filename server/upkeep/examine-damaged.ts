@@ -2,10 +2,11 @@ import "../http/quiet.ts";
 import { existsSync, mkdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { describeError, StartError } from "../errors.ts";
+import { StartError } from "../errors.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { type Remains, remainsOf } from "../store/sqlite/soundness.ts";
+import { run } from "./program.ts";
 import { spoolBelow } from "./spool-below.ts";
 import { writeEnvelope } from "./write-envelope.ts";
 
@@ -21,24 +22,12 @@ interface Examined {
   readonly bytes: number;
 }
 
-process.umask(0o077);
-try {
-  const [data, out] = parseArguments(process.argv.slice(2));
-  console.log(JSON.stringify(await examine(data, out)));
-} catch (error) {
-  console.error(
-    error instanceof StartError ? error.message : `The examination failed: ${describeError(error)}`,
-  );
-  process.exit(1);
-}
-
-function parseArguments([data, out, ...others]: readonly string[]): [string, string | undefined] {
-  if (data !== undefined && others.length === 0) return [data, out];
-  throw new StartError("Give the data folder: node server/upkeep/examine-damaged.ts DATA [OUT]");
-}
+await run("The examination", examine);
 
 /** Looks at all that was set aside, beside a running server or without one; with `out`, what is whole is written there. */
-async function examine(data: string, out: string | undefined): Promise<Examined[]> {
+async function examine([data, out, ...others]: readonly string[]): Promise<Examined[]> {
+  if (data === undefined || others.length > 0)
+    throw new StartError("Give the data folder: node server/upkeep/examine-damaged.ts DATA [OUT]");
   const found: Examined[] = [];
   for (const { day, path } of new SpoolFolder(spoolBelow(data)).damaged()) {
     const remains = remainsOf(path);
@@ -53,13 +42,9 @@ async function examine(data: string, out: string | undefined): Promise<Examined[
 /** Each as a file of its own, as an export does; what is there already is left alone. */
 async function writeAll(path: string, { whole }: Remains, out: string): Promise<void> {
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  const reader = new DayReader(path, true);
-  try {
-    for (const row of whole) {
-      const file = join(out, `${encodeHex(row.key)}.age`);
-      if (!existsSync(file)) await writeEnvelope(reader, row, file);
-    }
-  } finally {
-    reader.close();
+  using reader = new DayReader(path, true);
+  for (const row of whole) {
+    const file = join(out, `${encodeHex(row.key)}.age`);
+    if (!existsSync(file)) await writeEnvelope(reader, row, file);
   }
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { instantOf } from "../../crypto/documents/instant.ts";
 import { type Config, parseConfig } from "../config.ts";
-import { describeError, errorCode, StartError } from "../errors.ts";
+import { errorCode, StartError } from "../errors.ts";
 import { BagFolder, lettersBelow } from "../letters/bag-folder.ts";
 import { loadPublicDocuments } from "../pages/public-documents.ts";
 import { rosterShown } from "../rosters/roster-store.ts";
@@ -14,6 +14,7 @@ import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { requireForm } from "../store/sqlite/form.ts";
 import { fits, remainsOf } from "../store/sqlite/soundness.ts";
 import { copiesBelow } from "./backup-copies.ts";
+import { run } from "./program.ts";
 
 /** What "nightjar doctor" is told: what the server itself would make of its settings, documents and files. */
 interface Examination {
@@ -46,13 +47,7 @@ interface Examination {
   copies: ReturnType<typeof copiesBelow>;
 }
 
-process.umask(0o077);
-try {
-  console.log(JSON.stringify(await examine(process.argv.includes("--deep"))));
-} catch (error) {
-  console.error(`The examination failed: ${describeError(error)}`);
-  process.exit(1);
-}
+await run("The examination", (args) => examine(args.includes("--deep")));
 
 /** Reads only, beside a running server or without one. To be run as the data's owner: SQLite makes files beside a log. */
 async function examine(deep: boolean): Promise<Examination> {
@@ -101,14 +96,10 @@ function examineSpool(spool: string, deep: boolean, found: Examination): void {
 
 function verdictOn(path: string, deep: boolean): string {
   try {
-    const db = openForReading(path);
-    try {
-      const check = deep ? "integrity_check(1)" : "quick_check(1)";
-      const sound = db.pragma(check, { simple: true }) === "ok";
-      return sound && (path.endsWith("receipts.db") || fits(path)) ? "ok" : "damaged";
-    } finally {
-      db.close();
-    }
+    using db = openForReading(path);
+    const check = deep ? "integrity_check(1)" : "quick_check(1)";
+    const sound = db.pragma(check, { simple: true }) === "ok";
+    return sound && (path.endsWith("receipts.db") || fits(path)) ? "ok" : "damaged";
   } catch (error) {
     return errorCode(error);
   }

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { encodeHex } from "../../crypto/encoding.ts";
-import { describeError, errorCode, StartError } from "../errors.ts";
+import { errorCode, StartError } from "../errors.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { rowsAsFarAsTheyGo } from "../store/sqlite/soundness.ts";
+import { run } from "./program.ts";
 import { spoolBelow } from "./spool-below.ts";
 import { writeEnvelope } from "./write-envelope.ts";
 
@@ -16,27 +17,20 @@ interface Tally {
   readonly damaged: { readonly name: string; readonly unread: number }[];
 }
 
-process.umask(0o077);
-try {
-  console.log(JSON.stringify(await exportSpool(...parseArguments(process.argv.slice(2)))));
-} catch (error) {
-  const { syscall } = error as NodeJS.ErrnoException;
-  const failed = syscall
-    ? `The export failed (${errorCode(error)}): look at the disk and at the folder to write to, and run it again.`
-    : `The export failed: ${describeError(error)}`;
-  console.error(error instanceof StartError ? error.message : failed);
-  process.exit(1);
-}
-
-function parseArguments(args: readonly string[]): [string, string] {
-  const [data, out] = args;
-  if (data === undefined || out === undefined || args.length !== 2) {
+await run("The export", async ([data, out, ...others]) => {
+  if (data === undefined || out === undefined || others.length > 0)
     throw new StartError(
       "Give the data folder and a folder to write to: node server/upkeep/export.ts DATA OUT",
     );
+  try {
+    return await exportSpool(data, out);
+  } catch (error) {
+    if (!(error as NodeJS.ErrnoException).syscall) throw error;
+    throw new StartError(
+      `The export failed (${errorCode(error)}): look at the disk and at the folder to write to, and run it again.`,
+    );
   }
-  return [data, out];
-}
+});
 
 /**
  * Writes every envelope of the spool as a file of its own, beside a running server or without one. One that can't be
@@ -67,24 +61,20 @@ async function exportDay(
   done: Set<string>,
   tally: Tally,
 ): Promise<void> {
-  const reader = new DayReader(path, true);
+  using reader = new DayReader(path, true);
   let unread = 0;
-  try {
-    const { rows, all } = rowsAsFarAsTheyGo(reader);
-    for (const row of rows) {
-      const name = `${encodeHex(row.key)}.age`;
-      if (done.has(name)) continue;
-      const written = there.has(name) ? "present" : await writeEnvelope(reader, row, join(out, name));
-      if (written === "present") tally.present++;
-      else if (written === "whole") tally.exported++;
-      // A day's other file may have it whole.
-      if (written === "lost") unread++;
-      else done.add(name);
-    }
-    const name = `days/${basename(path)}`;
-    const isNew = !tally.damaged.some((one) => one.name === name);
-    if (isNew && (unread > 0 || !all)) tally.damaged.push({ name, unread });
-  } finally {
-    reader.close();
+  const { rows, all } = rowsAsFarAsTheyGo(reader);
+  for (const row of rows) {
+    const name = `${encodeHex(row.key)}.age`;
+    if (done.has(name)) continue;
+    const written = there.has(name) ? "present" : await writeEnvelope(reader, row, join(out, name));
+    if (written === "present") tally.present++;
+    else if (written === "whole") tally.exported++;
+    // A day's other file may have it whole.
+    if (written === "lost") unread++;
+    else done.add(name);
   }
+  const name = `days/${basename(path)}`;
+  const isNew = !tally.damaged.some((one) => one.name === name);
+  if (isNew && (unread > 0 || !all)) tally.damaged.push({ name, unread });
 }

@@ -1,9 +1,9 @@
 import "../http/quiet.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { asDay, type Day, dayOf } from "../../protocol/day.ts";
+import { asDay, type Day } from "../../protocol/day.ts";
 import { couriersInForce } from "../couriers/auth.ts";
-import { describeError, StartError } from "../errors.ts";
+import { StartError } from "../errors.ts";
 import { lettersBelow } from "../letters/bag-folder.ts";
 import { LetterPool } from "../letters/letter-pool.ts";
 import { loadPublicDocuments } from "../pages/public-documents.ts";
@@ -13,15 +13,10 @@ import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { isLost } from "../store/sqlite/soundness.ts";
 import { SqliteSpool } from "../store/sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../store/steady-clock.ts";
+import { requireToday, run } from "./program.ts";
 import { spoolBelow } from "./spool-below.ts";
 
-process.umask(0o077);
-try {
-  console.log(JSON.stringify(await purge(parseArguments(process.argv.slice(2)))));
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : `The purge failed: ${describeError(error)}`);
-  process.exit(1);
-}
+await run("The purge", (args) => purge(parseArguments(args)));
 
 interface Purge {
   readonly data: string;
@@ -54,12 +49,7 @@ function parseArguments([data, today, retention, eraseAfter, ...others]: readonl
 async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; letters: number }> {
   const { data, today } = asked;
   const spoolPath = spoolBelow(data);
-  const now = dayOf(Date.now());
-  if (now !== today) {
-    throw new StartError(
-      `By this machine's clock it is ${now} (UTC), not ${today}: set right what is wrong.`,
-    );
-  }
+  requireToday(today);
   const folder = new SpoolFolder(spoolPath);
   const before = daysWithEnvelopes(folder);
   const troubles: string[] = [];
@@ -94,14 +84,12 @@ function daysWithEnvelopes(folder: SpoolFolder): Day[] {
     ...folder.openDays().map((day) => ({ day, path: folder.open(day) })),
   ];
   const holding = files.filter(({ path }) => {
-    const reader = new DayReader(path);
+    using reader = new DayReader(path);
     try {
       return reader.sums().count > 0;
     } catch (error) {
       if (isLost(error)) return true;
       throw error;
-    } finally {
-      reader.close();
     }
   });
   return [...new Set(holding.map(({ day }) => day))].sort();

@@ -4,29 +4,16 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as immediate } from "node:timers/promises";
-import { describeError, StartError } from "../errors.ts";
+import { StartError } from "../errors.ts";
 import { BagFolder, lettersBelow, nameOf } from "../letters/bag-folder.ts";
 import { openForReading } from "../store/sqlite/connection.ts";
 import { writeInKeyOrder } from "../store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { BackupCopies } from "./backup-copies.ts";
+import { onlyData, run } from "./program.ts";
 import { spoolBelow } from "./spool-below.ts";
 
-process.umask(0o077);
-try {
-  await snapshot(dataFrom(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof StartError ? error.message : `The copying failed: ${describeError(error)}`);
-  process.exit(1);
-}
-
-function dataFrom(args: readonly string[]): string {
-  const [data, ...others] = args;
-  if (data === undefined || others.length > 0) {
-    throw new StartError("Give the data folder: node server/upkeep/snapshot.ts DATA");
-  }
-  return data;
-}
+await run("The copying", (args) => snapshot(onlyData("snapshot", args)));
 
 /**
  * Copies the databases, says in a line of JSON where and which, and removes them when stdin ends: when whoever asked is
@@ -90,12 +77,8 @@ async function copyDay(from: string, to: string): Promise<void> {
 }
 
 async function copyDatabase(from: string, to: string): Promise<void> {
-  const db = openForReading(from);
-  try {
-    db.prepare("VACUUM INTO ?").run(to);
-  } finally {
-    db.close();
-  }
+  using db = openForReading(from);
+  db.prepare("VACUUM INTO ?").run(to);
 }
 
 /** False if the file has gone in this moment. */

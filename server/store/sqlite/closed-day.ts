@@ -1,7 +1,15 @@
-import { closeSync, existsSync, openSync, readSync, statSync, utimesSync } from "node:fs";
+import { existsSync, statSync, utimesSync } from "node:fs";
 import type { Day } from "../../../protocol/day.ts";
 import { endOf } from "../day.ts";
-import { type Connection, checkpoint, isBusy, LOG_KIND, openForWriting, WRITE_AHEAD } from "./connection.ts";
+import {
+  type Connection,
+  checkpoint,
+  headerOf,
+  isBusy,
+  LOG_KIND,
+  openForWriting,
+  WRITE_AHEAD,
+} from "./connection.ts";
 import { SWEEP_CLOSED } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import { syncPath } from "./folder.ts";
@@ -64,13 +72,7 @@ export class ClosedDay {
 export function isUnsettled(path: string): boolean {
   // A journal: a crash came while the kind of log was being changed, and only a writer can put that right.
   if (["-wal", "-journal"].some((suffix) => existsSync(`${path}${suffix}`))) return true;
-  const file = openSync(path, "r");
-  try {
-    const kind = Buffer.alloc(1);
-    return readSync(file, kind, 0, 1, LOG_KIND) === 1 && kind[0] === WRITE_AHEAD;
-  } finally {
-    closeSync(file);
-  }
+  return headerOf(path)[LOG_KIND] === WRITE_AHEAD;
 }
 
 /** The file times of a closed day tell nothing but the day. */

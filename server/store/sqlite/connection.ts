@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync } from "node:fs";
 import Database, { type Statement } from "better-sqlite3";
 import { SpoolError } from "../spool.ts";
 import { FORM, PAGE_SIZE, SAYS_FORM } from "./day-schema.ts";
@@ -10,7 +11,8 @@ const READER_WAIT = 5_000;
 /** Milliseconds that the only writer waits for a reader in its way: what it wanted is tried again anyhow. */
 const WRITER_WAIT = 50;
 
-/** Of the file format's header: where the kind of log is said, twice, and what says that it is a write-ahead log. */
+/** Bytes of the file format's header; where in it the kind of log is said, twice, and what says that it is a write-ahead log. */
+export const HEADER = 100;
 export const LOG_KIND = 18;
 export const WRITE_AHEAD = 2;
 
@@ -76,15 +78,11 @@ const empties = new Map<string, Empty>();
 function emptyOf(schema: string): Empty {
   const known = empties.get(schema);
   if (known) return known;
-  const db = new Database(":memory:");
-  try {
-    db.exec(`PRAGMA page_size = ${PAGE_SIZE}; ${SAYS_FORM} ${schema}`);
-    const empty = { tables: tablesIn(db), bytes: db.serialize().fill(WRITE_AHEAD, LOG_KIND, LOG_KIND + 2) };
-    empties.set(schema, empty);
-    return empty;
-  } finally {
-    db.close();
-  }
+  using db = closing(new Database(":memory:"));
+  db.exec(`PRAGMA page_size = ${PAGE_SIZE}; ${SAYS_FORM} ${schema}`);
+  const empty = { tables: tablesIn(db), bytes: db.serialize().fill(WRITE_AHEAD, LOG_KIND, LOG_KIND + 2) };
+  empties.set(schema, empty);
+  return empty;
 }
 
 function tablesIn(db: Connection): string[] {
@@ -95,8 +93,8 @@ function tablesIn(db: Connection): string[] {
  * Opens a database that exists, to read. Works beside a writer, and after one that was killed (but for a journal:
  * `openRollingBack`); a file that is shorter than it says only if that is `tolerated`.
  */
-export function openForReading(path: string, tolerated = false): Connection {
-  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: READER_WAIT });
+export function openForReading(path: string, tolerated = false): Connection & Disposable {
+  const db = closing(new Database(path, { readonly: true, fileMustExist: true, timeout: READER_WAIT }));
   if (tolerated) db.unsafeMode(true).pragma("writable_schema = ON");
   db.pragma("temp_store = MEMORY");
   return db;
@@ -106,8 +104,24 @@ export function openForReading(path: string, tolerated = false): Connection {
  * Opens a database that exists, to read, when a writer may have been killed while it had a journal, as it has while the
  * kind of log changes: only who may write can roll that back.
  */
-export function openRollingBack(path: string): Connection {
-  return new Database(path, { fileMustExist: true, timeout: READER_WAIT });
+export function openRollingBack(path: string): Connection & Disposable {
+  return closing(new Database(path, { fileMustExist: true, timeout: READER_WAIT }));
+}
+
+/** One that `using` closes. */
+export function closing(db: Connection): Connection & Disposable {
+  return Object.assign(db, { [Symbol.dispose]: () => void db.close() });
+}
+
+/** The header of a database, of which nothing else is read; less of it if the file is shorter. */
+export function headerOf(path: string): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const header = Buffer.alloc(HEADER);
+    return header.subarray(0, readSync(file, header, 0, HEADER, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 const statements = new WeakMap<Connection, Map<string, Statement>>();

@@ -16,6 +16,7 @@ const PART = `SELECT bytes FROM parts WHERE place = (SELECT block FROM envelopes
 
 /** Reads a day's file, open or closed, beside whoever writes to it. */
 export class DayReader {
+  readonly [Symbol.dispose] = () => this.close();
   readonly #db: Connection;
 
   /** @param tolerated whether to read of a damaged file what can be read */

@@ -3,6 +3,7 @@ import { setImmediate as yieldToOthers } from "node:timers/promises";
 import Database from "better-sqlite3";
 import type { Day } from "../../../protocol/day.ts";
 import { setClosedTimes } from "./closed-day.ts";
+import { closing } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";
 import {
   ADD_PART,
@@ -49,30 +50,25 @@ export async function closeDay(folder: SpoolFolder, day: Day): Promise<void> {
 /** Makes a new file of a closed day's kind, not synced, out of what day files hold at one moment, beside who writes to them. */
 export async function writeInKeyOrder(path: string, sources: readonly string[]): Promise<void> {
   rmSync(path, { force: true });
-  const readers: DayReader[] = [];
-  const db = new Database(path);
-  try {
-    for (const source of sources) readers.push(new DayReader(source));
-    for (const reader of readers) reader.begin();
-    db.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(""));
-    db.exec(SAYS_FORM + ENVELOPES_SCHEMA);
-    db.exec("BEGIN");
-    const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
-    for (const { row, block } of rowsInKeyOrder(readers))
-      addEnvelope.run(row.key, row.size, row.digest, row.parts, block);
-    const addPart = db.prepare(ADD_PART);
-    for (const { row, reader, block } of rowsInKeyOrder(readers)) {
-      for (let number = 0; number < row.parts; number++) {
-        const bytes = reader.part(row.key, number);
-        addPart.run(placeOf(block, number), paddingOf(bytes.length), bytes);
-        await yieldToOthers();
-      }
+  using open = new DisposableStack();
+  const readers = sources.map((source) => open.use(new DayReader(source)));
+  const db = open.use(closing(new Database(path)));
+  for (const reader of readers) reader.begin();
+  db.exec(PRAGMAS.map((pragma) => `PRAGMA ${pragma};`).join(""));
+  db.exec(SAYS_FORM + ENVELOPES_SCHEMA);
+  db.exec("BEGIN");
+  const addEnvelope = db.prepare("INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)");
+  for (const { row, block } of rowsInKeyOrder(readers))
+    addEnvelope.run(row.key, row.size, row.digest, row.parts, block);
+  const addPart = db.prepare(ADD_PART);
+  for (const { row, reader, block } of rowsInKeyOrder(readers)) {
+    for (let number = 0; number < row.parts; number++) {
+      const bytes = reader.part(row.key, number);
+      addPart.run(placeOf(block, number), paddingOf(bytes.length), bytes);
+      await yieldToOthers();
     }
-    db.exec("COMMIT");
-  } finally {
-    db.close();
-    for (const reader of readers) reader.close();
   }
+  db.exec("COMMIT");
 }
 
 interface Placed {

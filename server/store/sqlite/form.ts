@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { StartError } from "../../errors.ts";
-import { openForReading, openRollingBack } from "./connection.ts";
+import { formOf, openForReading, openRollingBack } from "./connection.ts";
 import { FORM, OLDEST_FORM } from "./day-schema.ts";
 import { SpoolFolder } from "./folder.ts";
 import { isLost } from "./soundness.ts";
@@ -18,7 +18,7 @@ const NOTHING_CHANGED = "Nothing was changed, and nothing is lost.";
 export function requireForm(spool: string): void {
   if (!existsSync(spool)) return;
   for (const path of new SpoolFolder(spool).databases()) {
-    const form = formOf(path);
+    const form = formAt(path);
     if (form > FORM)
       throw new StartError(
         `${path} was written by a newer version of Nightjar than this: install that one again. ${NOTHING_CHANGED}`,
@@ -31,16 +31,12 @@ export function requireForm(spool: string): void {
 }
 
 /** What can't be read counts as known: damage is dealt with elsewhere, a day at a time. */
-function formOf(path: string): number {
+function formAt(path: string): number {
   try {
-    const db = existsSync(`${path}-journal`) ? openRollingBack(path) : openForReading(path);
-    try {
-      const said = Number(db.pragma("user_version", { simple: true }));
-      if (said > 0) return said;
-      return db.prepare(IS_OLDER).pluck().get() === 1 ? 0 : OLDEST_FORM;
-    } finally {
-      db.close();
-    }
+    using db = existsSync(`${path}-journal`) ? openRollingBack(path) : openForReading(path);
+    const said = formOf(db);
+    if (said > 0) return said;
+    return db.prepare(IS_OLDER).pluck().get() === 1 ? 0 : OLDEST_FORM;
   } catch (error) {
     if (isLost(error)) return FORM;
     throw error;

@@ -1,14 +1,13 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { digestOfLeaves } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { leafDigest } from "../leaf.ts";
-import { isDamage, isDiskFailure, openForReading } from "./connection.ts";
+import { HEADER, headerOf, isDamage, isDiskFailure, openForReading } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";
 import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
 
 /** Of the file format's header: the bytes of a page, and how many there are, each big-endian. */
-const HEADER = 100;
 const PAGE_SIZE_AT = 16;
 const PAGES_AT = 28;
 
@@ -37,13 +36,9 @@ export function isLost(error: unknown): boolean {
 export function isCountable(path: string): boolean {
   return isReadableAnd(() => {
     if (isCut(path)) return false;
-    const reader = new DayReader(path);
-    try {
-      reader.sums();
-      return true;
-    } finally {
-      reader.close();
-    }
+    using reader = new DayReader(path);
+    reader.sums();
+    return true;
   });
 }
 
@@ -51,12 +46,8 @@ export function isCountable(path: string): boolean {
 export function isSound(path: string): boolean {
   if (!isCountable(path)) return false;
   return isReadableAnd(() => {
-    const db = openForReading(path);
-    try {
-      return db.pragma("quick_check(1)", { simple: true }) === "ok";
-    } finally {
-      db.close();
-    }
+    using db = openForReading(path);
+    return db.pragma("quick_check(1)", { simple: true }) === "ok";
   });
 }
 
@@ -73,12 +64,8 @@ function isReadableAnd(look: () => boolean): boolean {
 /** Whether a day's file has its tables, and for each envelope the parts that it says. Reads no envelope's bytes. */
 export function fits(path: string): boolean {
   if (isCut(path)) return false;
-  const db = openForReading(path);
-  try {
-    return db.prepare(UNFIT).pluck().get() === 0;
-  } finally {
-    db.close();
-  }
+  using db = openForReading(path);
+  return db.prepare(UNFIT).pluck().get() === 0;
 }
 
 /** What a damaged file still says of its envelopes. */
@@ -92,13 +79,9 @@ export interface Remains {
 /** Reads the whole of a damaged file, as far as it can be read. */
 export function remainsOf(path: string): Remains {
   try {
-    const reader = new DayReader(path, true);
-    try {
-      const { rows } = rowsAsFarAsTheyGo(reader);
-      return { listed: rows.length, whole: rows.filter((row) => isWhole(reader, row)) };
-    } finally {
-      reader.close();
-    }
+    using reader = new DayReader(path, true);
+    const { rows } = rowsAsFarAsTheyGo(reader);
+    return { listed: rows.length, whole: rows.filter((row) => isWhole(reader, row)) };
   } catch (error) {
     if (isLost(error)) return { listed: 0, whole: [] };
     throw error;
@@ -134,13 +117,8 @@ function isWhole(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolea
 
 /** Whether a file is shorter than its header says. A log beside it may have the rest. */
 function isCut(path: string): boolean {
-  const header = Buffer.alloc(HEADER);
-  const file = openSync(path, "r");
-  try {
-    if (readSync(file, header, 0, HEADER, 0) < HEADER) return false;
-  } finally {
-    closeSync(file);
-  }
+  const header = headerOf(path);
+  if (header.length < HEADER) return false;
   const pageSize = header.readUInt16BE(PAGE_SIZE_AT);
   return statSync(path).size < header.readUInt32BE(PAGES_AT) * (pageSize === 1 ? 65_536 : pageSize);
 }
