@@ -7,9 +7,8 @@ import { errorCode, StartError } from "./errors.ts";
 import { createListener, type Listener, type Times } from "./http/listener.ts";
 import { listenAt, type Place } from "./http/place.ts";
 import { createPolicy, type Policy } from "./http/policy.ts";
-import type { LetterPool } from "./letters/letter-pool.ts";
 import { openLetters } from "./letters/open-letters.ts";
-import { loadPublicDocuments, type PublicDocuments } from "./pages/public-documents.ts";
+import { loadPublicDocuments } from "./pages/public-documents.ts";
 import { StatusReport } from "./status/status.ts";
 import { listenForStatus } from "./status/status-socket.ts";
 import { tally } from "./status/tally.ts";
@@ -64,7 +63,14 @@ export async function open(config: Config, openSpool: () => Promise<Spool>, time
   const spool = await openSpool();
   removeCopies(config);
   const letters = await openLetters(config, spool);
-  const report = reportOf(config, documents, spool, letters);
+  const report = new StatusReport({
+    ...config,
+    rosters: documents.rosters,
+    tally,
+    bags: () => letters.count,
+    health: () => spool.health,
+    now: Date.now,
+  });
   const watch = await watchRosters(documents, spool, letters, report);
   const listener = createListener(createApp(documents, spool, letters, config), policy, times);
   const door = config.circuits ? createCircuitFront(listener.http) : listener.http;
@@ -133,18 +139,6 @@ async function listen(server: Server, place: Place, setting: string): Promise<st
       `The server can't listen on ${where} (${errorCode(error)}): choose another with ${setting}.`,
     );
   }
-}
-
-function reportOf(
-  { data, room, retentionDays, eraseAfterDays }: Config,
-  { rosters }: PublicDocuments,
-  spool: Spool,
-  letters: LetterPool,
-): StatusReport {
-  const health = () => spool.health;
-  const bags = () => letters.count;
-  const kept = { room, retentionDays, eraseAfterDays };
-  return new StatusReport({ data, ...kept, rosters, tally, bags, health, now: Date.now });
 }
 
 async function tellStatus(path: string, report: StatusReport): Promise<Server> {

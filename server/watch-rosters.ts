@@ -1,12 +1,11 @@
 import { instantOf } from "../crypto/documents/instant.ts";
-import { dayOf } from "../protocol/day.ts";
+import { type Day, dayOf } from "../protocol/day.ts";
 import { couriersInForce } from "./couriers/auth.ts";
 import { errorCode } from "./errors.ts";
 import type { LetterPool } from "./letters/letter-pool.ts";
 import { HEARTBEAT } from "./open-spool.ts";
 import type { PublicDocuments } from "./pages/public-documents.ts";
 import { RosterNotices } from "./rosters/notices.ts";
-import { DailySentences } from "./status/late.ts";
 import type { StatusReport } from "./status/status.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { Troubles } from "./store/sqlite/troubles.ts";
@@ -27,16 +26,23 @@ export async function watchRosters(
   letters: LetterPool,
   report: StatusReport,
 ): Promise<Watch> {
-  const late = new DailySentences(console.error);
   const notices = new RosterNotices(console.error);
   const troubles = new Troubles(console.error);
   let wrong: string | undefined;
+  let lateTold: Day | undefined;
+  /** Once a day. */
+  const tellLate = (today: Day) => {
+    if (lateTold === today) return;
+    const sentences = report.late();
+    lateTold = today;
+    for (const sentence of sentences) console.error(`${today}: ${sentence}`);
+  };
   const watch = async () => {
     const view = documents.rosters.look();
     notices.note(view, instantOf(Date.now()));
     const inForce = view.couriers.map(({ number }) => number);
     await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
-    await troubles.watch("Counting what waits", () => late.tell(dayOf(Date.now()), () => report.late()));
+    await troubles.watch("Counting what waits", () => tellLate(dayOf(Date.now())));
     try {
       await couriersInForce(documents.rosters, spool.pickup);
       wrong = undefined;

@@ -3,7 +3,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { EnvelopeInspector } from "../../crypto/age/intake.ts";
 import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../crypto/digest.ts";
 import { circuitOf } from "../circuits/circuit-front.ts";
-import type { CircuitId } from "../circuits/circuit-line.ts";
 import type { BodyReader, Wrapping } from "../http/body.ts";
 import type { TipQuota } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
@@ -36,26 +35,33 @@ export class Intake {
     return digest;
   }
 
+  /** A large one on its way through the same staging as uploads, under an id of the server's own. */
   async #keepWhole(
     request: IncomingMessage,
     response: ServerResponse,
     wrapping: Wrapping | undefined,
   ): Promise<EnvelopeDigest> {
     const inspector = new EnvelopeInspector();
+    const upload = randomBytes(16) as Uint8Array as UploadId;
+    /** Of the parts that are staged. */
     const digests: Uint8Array[] = [];
-    const staged = new StagedUpload(this.#spool, circuitOf(request));
     const watch = (chunk: Uint8Array) => void inspector.push(chunk);
     try {
       const leaves = this.#bodies.leaves(request, response, this.#maxEnvelope, watch, wrapping);
       for await (const { bytes, last } of leaves) {
         if (last) inspector.finish();
-        if (last && staged.parts === 0) return await this.#spool.put(bytes);
-        digests.push(leafDigest(bytes));
-        await staged.add(bytes, inspector);
+        const number = digests.length;
+        if (last && number === 0) return await this.#spool.put(bytes);
+        const digest = leafDigest(bytes);
+        const headerLength = number === 0 ? headerLengthOf(inspector) : undefined;
+        await this.#spool.putPart(upload, number, bytes, headerLength, circuitOf(request));
+        digests.push(digest);
       }
-      return await staged.commit(digestOfLeaves(digests));
+      const digest = digestOfLeaves(digests);
+      await this.#spool.commit(upload, digests.length, digest);
+      return digest;
     } catch (error) {
-      await staged.abandon();
+      if (digests.length > 0) await this.#spool.abandon(upload);
       throw error;
     }
   }
@@ -89,44 +95,6 @@ export class Intake {
     const keep = (bytes: Uint8Array) =>
       this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector), circuit);
     await this.#bodies.use(request, response, limit, keep, (chunk) => void inspector.push(chunk));
-  }
-}
-
-/** A large one-shot envelope, on its way through the same staging as uploads, under an id of the server's own. */
-class StagedUpload {
-  readonly #spool: Spool;
-  readonly #circuit: CircuitId | undefined;
-  #made: UploadId | undefined;
-  parts = 0;
-
-  constructor(spool: Spool, circuit: CircuitId | undefined) {
-    this.#spool = spool;
-    this.#circuit = circuit;
-  }
-
-  get #id(): UploadId {
-    this.#made ??= randomBytes(16) as Uint8Array as UploadId;
-    return this.#made;
-  }
-
-  async add(bytes: Uint8Array, inspector: EnvelopeInspector): Promise<void> {
-    await this.#spool.putPart(
-      this.#id,
-      this.parts,
-      bytes,
-      this.parts === 0 ? headerLengthOf(inspector) : undefined,
-      this.#circuit,
-    );
-    this.parts++;
-  }
-
-  async commit(digest: EnvelopeDigest): Promise<EnvelopeDigest> {
-    await this.#spool.commit(this.#id, this.parts, digest);
-    return digest;
-  }
-
-  async abandon(): Promise<void> {
-    if (this.parts > 0) await this.#spool.abandon(this.#id);
   }
 }
 

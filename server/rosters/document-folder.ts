@@ -18,70 +18,56 @@ interface Seen<T> {
   readonly stored: Stored<T> | undefined;
 }
 
-/** A folder of documents, each named by its sequence (`0007.json`), read again when they change on disk. */
-export class DocumentFolder<T> {
-  readonly #path: string;
-  readonly #suffix: string;
-  readonly #read: (bytes: Uint8Array, sequence: number) => T;
-  readonly #refuse: (name: string, error: unknown) => void;
-  #seen = new Map<number, Seen<T>>();
+/** Parses and verifies a document, whatever the time is. */
+export type Read<T> = (bytes: Uint8Array, sequence: number) => T;
 
-  /**
-   * @param read parses and verifies, whatever the time is
-   * @param refuse is told, once for each change of the file, what can't be read or doesn't verify; "" for the folder
-   */
-  constructor(
-    path: string,
-    suffix: string,
-    read: (bytes: Uint8Array, sequence: number) => T,
-    refuse: (name: string, error: unknown) => void,
-  ) {
-    this.#path = path;
-    this.#suffix = suffix;
-    this.#read = read;
-    this.#refuse = refuse;
-  }
-
-  /** What is there now, by sequence, ascending. A folder that can't be read is as it was when it last could. */
-  look(): ReadonlyMap<number, Stored<T>> {
-    const sequences = this.#sequences();
-    if (sequences) this.#seen = new Map(sequences.map((sequence) => [sequence, this.#lookAt(sequence)]));
-    const found = new Map<number, Stored<T>>();
-    for (const [sequence, { stored }] of this.#seen) if (stored) found.set(sequence, stored);
-    return found;
-  }
-
-  #lookAt(sequence: number): Seen<T> {
-    const name = nameOf(sequence, this.#suffix);
-    const path = join(this.#path, name);
-    const before = this.#seen.get(sequence);
+/**
+ * A folder of documents, each named by its sequence (`0007.json`), read again when they change on disk.
+ * @param refuse is told, once for each change of the file, what can't be read or doesn't verify; "" for the folder
+ * @returns what says what is there now, ascending by sequence: a folder that can't be read is as it was when it last could
+ */
+export function documentFolder<T>(
+  folder: string,
+  suffix: string,
+  read: Read<T>,
+  refuse: (name: string, error: unknown) => void,
+): () => Stored<T>[] {
+  let seen = new Map<number, Seen<T>>();
+  const lookAt = (sequence: number): Seen<T> => {
+    const name = nameOf(sequence, suffix);
+    const path = join(folder, name);
+    const before = seen.get(sequence);
     let stamp = "unreadable";
     try {
       const { ctimeNs, ino, size } = statSync(path, { bigint: true });
       stamp = `${ctimeNs} ${ino} ${size}`;
       if (stamp === before?.stamp) return before;
       const bytes = readFileSync(path);
-      return { stamp, stored: { bytes, document: this.#read(bytes, sequence) } };
+      return { stamp, stored: { bytes, document: read(bytes, sequence) } };
     } catch (error) {
-      if (stamp !== before?.stamp) this.#refuse(name, error);
+      if (stamp !== before?.stamp) refuse(name, error);
       return { stamp, stored: before?.stored };
     }
-  }
-
+  };
   /** Undefined if the folder can't be listed; empty if it isn't there. */
-  #sequences(): number[] | undefined {
+  const sequences = (): number[] | undefined => {
     try {
-      return readdirSync(this.#path)
-        .map((name) => sequenceOf(name, this.#suffix))
+      return readdirSync(folder)
+        .map((name) => sequenceOf(name, suffix))
         .filter((sequence) => sequence !== undefined)
         .sort((a, b) => a - b)
         .slice(-MOST_FILES);
     } catch (error) {
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-      this.#refuse("", error);
+      refuse("", error);
       return undefined;
     }
-  }
+  };
+  return () => {
+    const there = sequences();
+    if (there) seen = new Map(there.map((sequence) => [sequence, lookAt(sequence)]));
+    return [...seen.values()].flatMap(({ stored }) => stored ?? []);
+  };
 }
 
 /** Four digits or more: text order is no matter, but each sequence has one name. */

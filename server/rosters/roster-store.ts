@@ -19,7 +19,7 @@ import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nodeSignatures } from "../../crypto/node/signatures.ts";
-import { DocumentFolder, nameOf, type Stored, sentenceOf } from "./document-folder.ts";
+import { documentFolder, nameOf, type Read, type Stored, sentenceOf } from "./document-folder.ts";
 import { effectivePeriods } from "./effective-periods.ts";
 
 /** A roster that is served: the newest anchor's, for it and its statement alike. */
@@ -71,42 +71,30 @@ export interface RosterStoreView {
 export class RosterStore {
   readonly #now: () => number;
   readonly #tell: (sentence: string) => void;
-  readonly #rosters: DocumentFolder<RosterEntry>;
-  readonly #signed: DocumentFolder<RosterEntry>;
-  readonly #annexes: DocumentFolder<LineAnnex>;
+  readonly #rosters: () => Stored<RosterEntry>[];
+  readonly #signed: () => Stored<RosterEntry>[];
+  readonly #annexes: () => Stored<LineAnnex>[];
   readonly #told = new Set<string>();
   #served: StoredRoster | undefined;
 
   constructor(folder: string, line: AnchorLine, now: () => number, tell: (sentence: string) => void) {
-    const refuseIn = (kind: string) => (name: string, error: unknown) =>
-      tell(`${join(kind, name)} is not used: ${sentenceOf(error)}`);
     this.#now = now;
     this.#tell = tell;
-    const path = join(folder, "rosters");
-    const refuseRoster = refuseIn("rosters");
-    this.#rosters = new DocumentFolder(path, ".json", (...file) => readRoster(line, ...file), refuseRoster);
-    this.#signed = new DocumentFolder(
-      path,
-      ".signed.json",
-      (...file) => readSigned(line, ...file),
-      refuseRoster,
-    );
-    this.#annexes = new DocumentFolder(
-      join(folder, "annexes"),
-      ".json",
-      (...file) => readAnnex(line, ...file),
-      refuseIn("annexes"),
-    );
+    const files = <T>(kind: string, suffix: string, read: Read<T>) =>
+      documentFolder(join(folder, kind), suffix, read, (name, error) =>
+        tell(`${join(kind, name)} is not used: ${sentenceOf(error)}`),
+      );
+    this.#rosters = files("rosters", ".json", (...file) => readRoster(line, ...file));
+    this.#signed = files("rosters", ".signed.json", (...file) => readSigned(line, ...file));
+    this.#annexes = files("annexes", ".json", (...file) => readAnnex(line, ...file));
   }
 
   look(): RosterStoreView {
-    const files = [...this.#rosters.look().values()].map(({ document }) => document);
-    const alone = [...this.#signed.look().values()].map(({ document }) => document);
-    const stored = [...this.#annexes.look().values()];
+    const files = this.#rosters();
     const history = historyOf(
       // A roster with its statement last: it is found before the same one alone.
-      [...alone, ...files],
-      stored.map(({ bytes, document }) => ({ ...document, bytes })),
+      [...this.#signed(), ...files].map(({ document }) => document),
+      this.#annexes().map(({ bytes, document }) => ({ ...document, bytes })),
     );
     for (const stray of history.outside) this.#refuse(stray);
     const rosters: readonly RosterEntry[] = history.rosters;

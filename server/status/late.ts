@@ -17,20 +17,13 @@ export function lateLines({ today, stored, expired, unreadable, retentionDays }:
   const gone = expired
     .filter(({ day }) => daysBetween(goesOn(day, retentionDays), today) < TOLD_AFTER)
     .map(({ day, count }) => `${count} of ${day}`);
+  const late = `No courier has fetched what goes within a week, since it is kept for ${retentionDays} days`;
+  const of = (what: string, which: readonly string[], next: string) =>
+    which.length > 0 ? [`${what}: ${which.join(", ")}. ${next}`] : [];
   return [
-    ...(told.length > 0
-      ? [
-          `No courier has fetched what goes within a week, since it is kept for ${retentionDays} days: ${told.join(", ")}. Have a courier come.`,
-        ]
-      : []),
-    ...(gone.length > 0
-      ? [`Gone before any courier came, for good: ${gone.join(", ")}. Tell the reviewers.`]
-      : []),
-    ...(unreadable.length > 0
-      ? [
-          `What waits can't be counted, since something can't be read: ${unreadable.join(", ")}. Ask the doctor.`,
-        ]
-      : []),
+    ...of(late, told, "Have a courier come."),
+    ...of("Gone before any courier came, for good", gone, "Tell the reviewers."),
+    ...of("What waits can't be counted, since something can't be read", unreadable, "Ask the doctor."),
   ];
 }
 
@@ -42,21 +35,4 @@ interface Kept extends Stock {
 /** The day at whose beginning a day's envelopes go. */
 function goesOn(day: Day, retentionDays: number): Day {
   return dayAfter(day, retentionDays + 1);
-}
-
-/** Tells what there is to tell, with the day, once a day. */
-export class DailySentences {
-  readonly #tell: (sentence: string) => void;
-  #day: Day | undefined;
-
-  constructor(tell: (sentence: string) => void) {
-    this.#tell = tell;
-  }
-
-  tell(day: Day, sentences: () => readonly string[]): void {
-    if (this.#day === day) return;
-    const all = sentences();
-    this.#day = day;
-    for (const sentence of all) this.#tell(`${day}: ${sentence}`);
-  }
 }

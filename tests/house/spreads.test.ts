@@ -10,7 +10,7 @@ import { isNode, type Node, nodesOf } from "../support/syntax.ts";
 const MAY = new Set([
   ...["element", "mask", "held", "choice", "made.append", "main.replaceChildren"],
   ...["this.element.replaceChildren", "this.#list.replaceChildren", "file.slice", "minifiedStyle"],
-  ...["app.use", "createPolicy", "exportSpool", "operation", "this.#call", "readRoster"],
+  ...["app.use", "createPolicy", "asked[name]", "this.#call", "readRoster"],
   ...["readSigned", "readAnnex", "mergeLines", "confirm.replaceChildren"],
   ...["notice.replaceChildren", "turn.replaceChildren", "choices.replaceChildren"],
 ]);

@@ -6,13 +6,13 @@ import { SteadyClock } from "../steady-clock.ts";
 import {
   type Answer,
   type Call,
-  Gathered,
+  gathering,
   handedOver,
   type Message,
+  type OperationName,
   sentError,
   type ThreadOptions,
 } from "./messages.ts";
-import { type Operations, operationsOf } from "./operations.ts";
 
 // The spool's own thread: SQLite waits for the disk here, and the server's event loop doesn't. What comes in while it
 // waits is taken together next time (see Batch).
@@ -22,7 +22,7 @@ if (!port) throw new Error("this module is the entry of a worker thread");
 const tell = (message: Message, buffers: ArrayBuffer[] = []) => port.postMessage(message, buffers);
 
 const spool = openSpool(workerData as ThreadOptions);
-if (spool) serve(operationsOf(spool));
+if (spool) serve(spool);
 
 function openSpool(options: ThreadOptions): SqliteSpool | undefined {
   const report = (sentence: string) => tell({ kind: "report", sentence });
@@ -38,18 +38,20 @@ function openSpool(options: ThreadOptions): SqliteSpool | undefined {
   }
 }
 
-function serve(operations: Operations): void {
-  const given = new Gathered<Answer>(process.nextTick, (answers, buffers) =>
+/** The other side's types hold for both. */
+type Asked = Record<OperationName, (...values: readonly unknown[]) => unknown>;
+
+function serve(spool: SqliteSpool): void {
+  const give = gathering<Answer>(process.nextTick, (answers, buffers) =>
     tell({ kind: "answers", answers }, buffers),
   );
   const perform = async ({ call, name, values }: Call) => {
     try {
-      // The other side's types hold for both.
-      const operation = operations[name] as (...all: readonly unknown[]) => unknown;
-      const value = await operation(...values);
-      given.add({ call, value }, handedOver(value));
+      const asked = (name in spool ? spool : spool.pickup) as unknown as Asked;
+      const value = await asked[name](...values);
+      give({ call, value }, handedOver(value));
     } catch (error) {
-      given.add({ call, error: sentError(error) }, []);
+      give({ call, error: sentError(error) }, []);
     }
     if (name === "close") process.nextTick(() => port?.close());
   };

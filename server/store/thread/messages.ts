@@ -2,8 +2,18 @@ import { CryptoError, type CryptoErrorCode } from "../../../crypto/errors.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { StoreProblemCode } from "../../../protocol/http.ts";
 import { errorCode } from "../../errors.ts";
+import type { Pickup } from "../pickup.ts";
 import { SpoolError, type SpoolHealth } from "../spool.ts";
-import type { OperationName } from "./operations.ts";
+import type { SqlitePickup } from "../sqlite/sqlite-pickup.ts";
+import type { SqliteSpool } from "../sqlite/sqlite-spool.ts";
+
+/** What can be asked of a spool in another thread, by name. Values cross between threads by structured clone. */
+export type Operations = Pick<
+  SqliteSpool,
+  "put" | "putPart" | "expectPart" | "commit" | "abandon" | "close"
+> &
+  Pick<SqlitePickup, keyof Pickup>;
+export type OperationName = keyof Operations;
 
 /** What the spool's thread is told as it starts. */
 export interface ThreadOptions {
@@ -56,34 +66,28 @@ export function receivedError(sent: SentError): unknown {
   return sent.kind === "crypto" ? new CryptoError(sent.code) : sent.error;
 }
 
-/** Gathers what is to be sent in one turn, and hands it over together: a message costs more than what is in it. */
-export class Gathered<Item> {
-  #items: Item[] = [];
-  #buffers: ArrayBuffer[] = [];
-  readonly #later: (send: () => void) => void;
-  readonly #send: (items: readonly Item[], buffers: ArrayBuffer[]) => void;
+/** Takes an item, and those of its buffers that nobody here needs any more. */
+export type Gather<Item> = (item: Item, handed: readonly ArrayBuffer[]) => void;
 
-  /** @param later does what it is given at the end of the turn */
-  constructor(
-    later: (send: () => void) => void,
-    send: (items: readonly Item[], buffers: ArrayBuffer[]) => void,
-  ) {
-    this.#later = later;
-    this.#send = send;
-  }
-
-  /** @param buffers those of the item that nobody here needs any more */
-  add(item: Item, buffers: readonly ArrayBuffer[]): void {
-    if (this.#items.length === 0) this.#later(() => this.#sendAll());
-    this.#items.push(item);
-    for (const buffer of buffers) this.#buffers.push(buffer);
-  }
-
-  #sendAll(): void {
-    const [items, buffers] = [this.#items, this.#buffers];
-    [this.#items, this.#buffers] = [[], []];
-    this.#send(items, buffers);
-  }
+/**
+ * Gathers what is to be sent in one turn, and hands it over together: a message costs more than what is in it.
+ * @param later does what it is given at the end of the turn
+ */
+export function gathering<Item>(
+  later: (send: () => void) => void,
+  send: (items: readonly Item[], buffers: ArrayBuffer[]) => void,
+): Gather<Item> {
+  let [items, buffers]: [Item[], ArrayBuffer[]] = [[], []];
+  const sendAll = () => {
+    const [all, handed] = [items, buffers];
+    [items, buffers] = [[], []];
+    send(all, handed);
+  };
+  return (item, handed) => {
+    if (items.length === 0) later(sendAll);
+    items.push(item);
+    for (const buffer of handed) buffers.push(buffer);
+  };
 }
 
 /** Bytes from which on a buffer is handed over instead of being copied: an envelope's are, an id's or a digest's not. */

@@ -7,13 +7,15 @@ import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
 import {
   type Answer,
   type Call,
-  Gathered,
+  type Gather,
+  gathering,
   handedOver,
   type Message,
+  type OperationName,
+  type Operations,
   receivedError,
   type ThreadOptions,
 } from "./messages.ts";
-import type { OperationName, Operations } from "./operations.ts";
 
 interface Pending {
   readonly resolve: (value: never) => void;
@@ -23,7 +25,7 @@ interface Pending {
 /** A spool in SQLite files that works in a thread of its own, so that nobody here waits for a disk. */
 export class ThreadedSpool implements Spool {
   readonly pickup: Pickup;
-  readonly #outgoing: Gathered<Call>;
+  readonly #send: Gather<Call>;
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
   #health: SpoolHealth = { doubt: null, damaged: [] };
@@ -31,7 +33,7 @@ export class ThreadedSpool implements Spool {
   #state: "opening" | "open" | "closed" = "opening";
 
   private constructor(worker: Worker) {
-    this.#outgoing = new Gathered(setImmediate, (calls, buffers) => worker.postMessage(calls, buffers));
+    this.#send = gathering(setImmediate, (calls, buffers) => worker.postMessage(calls, buffers));
     this.pickup = {
       serve: (...asked) => this.#call("serve", ...asked),
       days: (...asked) => this.#call("days", ...asked),
@@ -112,7 +114,7 @@ export class ThreadedSpool implements Spool {
       const call = this.#calls++;
       this.#pending.set(call, { resolve, reject });
       const hand = name === "put" || name === "putPart" ? values.flatMap(handedOver) : [];
-      this.#outgoing.add({ call, name, values }, hand);
+      this.#send({ call, name, values }, hand);
     });
   }
 
