@@ -44,6 +44,10 @@ const NAME = /^(unix:\/[^,]+|([a-z0-9.-]+|\[[0-9a-f:]+\])(:[1-9][0-9]{0,4})?)$/;
 
 const KIB = 1024;
 const GIB = KIB ** 3;
+
+/** As the environment has them, by their names. */
+type Settings = Readonly<Record<string, string | undefined>>;
+
 const NAMES = new Set([
   "NIGHTJAR_DATA",
   "NIGHTJAR_HOST",
@@ -62,7 +66,7 @@ const NAMES = new Set([
 ]);
 
 /** @throws StartError with one sentence about the first thing that is wrong */
-export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function parseConfig(env: Settings): Config {
   refuseUnknownNames(env);
   refuseDebugOutput(env);
   const config = {
@@ -92,7 +96,7 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
-function refuseUnknownNames(env: Readonly<Record<string, string | undefined>>): void {
+function refuseUnknownNames(env: Settings): void {
   const unknown = Object.keys(env).find((name) => name.startsWith("NIGHTJAR_") && !NAMES.has(name));
   if (unknown === undefined) return;
   throw new StartError(
@@ -101,7 +105,7 @@ function refuseUnknownNames(env: Readonly<Record<string, string | undefined>>): 
 }
 
 /** Node prints requests, headers included, when this is set. */
-function refuseDebugOutput(env: Readonly<Record<string, string | undefined>>): void {
+function refuseDebugOutput(env: Settings): void {
   if (env.NODE_DEBUG === undefined || env.NODE_DEBUG === "") return;
   throw new StartError("NODE_DEBUG makes Node print what sources send: unset it and start again.");
 }
@@ -126,7 +130,7 @@ function parseStatus(text: string | undefined): string | undefined {
 }
 
 /** One of two ways to say it: a place, or a host and a port. */
-function parseListen(env: Readonly<Record<string, string | undefined>>): Place {
+function parseListen(env: Settings): Place {
   const place = parsePlace(env, "NIGHTJAR_LISTEN");
   if (place && (env.NIGHTJAR_HOST !== undefined || env.NIGHTJAR_PORT !== undefined)) {
     throw new StartError("NIGHTJAR_LISTEN takes the place of NIGHTJAR_HOST and NIGHTJAR_PORT: unset those.");
@@ -135,14 +139,14 @@ function parseListen(env: Readonly<Record<string, string | undefined>>): Place {
   return place ?? { host: parseHost(env.NIGHTJAR_HOST ?? "127.0.0.1"), port };
 }
 
-function parseSwitch(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
+function parseSwitch(env: Settings, name: string): boolean {
   const text = env[name] ?? "0";
   if (text === "0" || text === "1") return text === "1";
   throw new StartError(`${name} must be 1 or 0, and ${JSON.stringify(text)} is neither.`);
 }
 
 /** `HOST:PORT`, `[HOST]:PORT` for IPv6, or `unix:/PATH`. */
-function parsePlace(env: Readonly<Record<string, string | undefined>>, name: string): Place | undefined {
+function parsePlace(env: Settings, name: string): Place | undefined {
   const text = env[name];
   if (text === undefined) return undefined;
   if (/^unix:\/./.test(text)) return { socket: text.slice("unix:".length) };
@@ -165,13 +169,7 @@ function parseNames(text: string | undefined): string[] {
   );
 }
 
-function wholeNumber(
-  env: Readonly<Record<string, string | undefined>>,
-  name: string,
-  otherwise: number,
-  least: number,
-  most: number,
-): number {
+function wholeNumber(env: Settings, name: string, otherwise: number, least: number, most: number): number {
   const text = env[name];
   if (text === undefined) return otherwise;
   const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;

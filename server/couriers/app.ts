@@ -5,6 +5,7 @@ import type { LetterPool } from "../letters/letter-pool.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { Pickup } from "../store/pickup.ts";
 import { CourierAuth } from "./auth.ts";
+import { bodiesOfCouriers } from "./body-of-courier.ts";
 import { doorAddresses, letSavedFilesAsk } from "./door.ts";
 import { mailbagAddresses } from "./mailbags.ts";
 import { courierDocumentAddresses, pickupAddresses, sessionAddresses } from "./routes.ts";
@@ -21,12 +22,13 @@ export function createCourierApp(
 ): Express {
   const bodies = new BodyReader();
   const auth = new CourierAuth(documents.anchor, documents.rosters, pickup, names);
+  const bodyOf = bodiesOfCouriers(auth, bodies);
   const addresses = [
     ...doorAddresses(),
     ...sessionAddresses(auth, bodies),
     ...courierDocumentAddresses(auth, documents),
-    ...pickupAddresses(auth, bodies, pickup),
-    ...mailbagAddresses(auth, bodies, letters, documents.rosters),
+    ...pickupAddresses(auth, bodyOf, pickup),
+    ...mailbagAddresses(auth, bodyOf, letters, documents.rosters),
   ];
   return buildApp(documents.anchor.demo, addresses, [letSavedFilesAsk]);
 }

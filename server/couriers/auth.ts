@@ -5,6 +5,7 @@ import { parseSignedDocument, type SignedDocument, verifyDocument } from "../../
 import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nodeSignatures } from "../../crypto/node/signatures.ts";
+import { understood } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierId, Pickup } from "../store/pickup.ts";
@@ -40,7 +41,7 @@ export class CourierAuth {
    * that nobody learns here who is a courier. @throws Refusal bad-request (no signed document), courier-refused
    */
   async begin(body: Uint8Array): Promise<string> {
-    const document = readDocument(body);
+    const document = understood(() => parseSignedDocument(body));
     const [courier, challenge] = (await this.#signerOf(document)) ?? [];
     if (!courier || !challenge || !this.#challenges.spend(challenge, courier))
       throw new Refusal("courier-refused");
@@ -83,13 +84,4 @@ export async function couriersInForce(rosters: RosterStore, pickup: Pickup): Pro
   const couriers = rosters.look().couriers.map(({ key }) => encodeVerifyingKey(key) as CourierId);
   await pickup.serve(couriers);
   return couriers;
-}
-
-function readDocument(body: Uint8Array): SignedDocument {
-  try {
-    return parseSignedDocument(body);
-  } catch (error) {
-    if (error instanceof CryptoError) throw new Refusal("bad-request");
-    throw error;
-  }
 }

@@ -3,17 +3,16 @@ import { OCTETS } from "../../protocol/http.ts";
 import { COURIER_LETTERS_PATH, MAILBAG_LENGTH } from "../../protocol/letters.ts";
 import { type Address, address, exactly } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
-import type { BodyReader } from "../http/body.ts";
 import { Refusal } from "../http/problem.ts";
 import type { LetterPool } from "../letters/letter-pool.ts";
 import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierAuth } from "./auth.ts";
-import { bodyOfCourier } from "./body-of-courier.ts";
+import type { BodyOfCourier } from "./body-of-courier.ts";
 
 /** Where a courier delivers a mailbag, and fetches the pool to carry it back. */
 export function mailbagAddresses(
   auth: CourierAuth,
-  bodies: BodyReader,
+  bodyOf: BodyOfCourier,
   letters: LetterPool,
   rosters: RosterStore,
 ): Address[] {
@@ -24,7 +23,7 @@ export function mailbagAddresses(
         answer(response, 200, OCTETS, letters.bytes);
       },
       POST: async (_path, request, response) => {
-        const [courier, body] = await bodyOfCourier(auth, bodies, request, response, OCTETS, MAILBAG_LENGTH);
+        const [courier, body] = await bodyOf(request, response, OCTETS, MAILBAG_LENGTH);
         const { couriers } = rosters.look();
         const deliverer = couriers.find(({ key }) => encodeVerifyingKey(key) === courier);
         if (!deliverer) throw new Refusal("session-over");

@@ -19,9 +19,9 @@ import type { BodyReader } from "../http/body.ts";
 import { RequestLimit } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
-import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
+import type { CourierId, Pickup } from "../store/pickup.ts";
 import type { CourierAuth } from "./auth.ts";
-import { bodyOfCourier } from "./body-of-courier.ts";
+import type { BodyOfCourier } from "./body-of-courier.ts";
 import { MAX_ASKED_LENGTH, MAX_RECEIPTS_LENGTH, parseAsked, parseReceipts } from "./requests.ts";
 import { sendEnvelope } from "./send-envelope.ts";
 import { SESSION_SECONDS } from "./sessions.ts";
@@ -68,32 +68,29 @@ export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDoc
 }
 
 /** What waits for a courier, and the receipts for it. */
-export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: Pickup): Address[] {
+export function pickupAddresses(auth: CourierAuth, bodyOf: BodyOfCourier, pickup: Pickup): Address[] {
+  const list = <Place>(
+    parse: (target: string) => Place | undefined,
+    read: (courier: CourierId, place: Place) => Promise<unknown>,
+  ) =>
+    address(parse, {
+      GET: async (place, request, response) => {
+        const courier = await auth.require(request.headers.authorization);
+        answer(response, 200, JSON_TYPE, json(await read(courier, place)));
+      },
+    });
   return [
-    address(exactly(DAYS_PATH), {
-      GET: async (_path, request, response) => {
-        const courier = await auth.require(request.headers.authorization);
-        answer(response, 200, JSON_TYPE, json({ days: await pickup.days(courier) }));
-      },
-    }),
-    address(exactly(EXPIRED_PATH), {
-      GET: async (_path, request, response) => {
-        await auth.require(request.headers.authorization);
-        answer(response, 200, JSON_TYPE, json({ expired: await pickup.expired() }));
-      },
-    }),
-    address(parseDayPath, {
-      GET: async ({ day, again, after }, request, response) => {
-        const courier = await auth.require(request.headers.authorization);
-        const { envelopes, more } = again
-          ? await pickup.again(day, after, MOST_OF_A_PAGE)
-          : await pickup.page(courier, day, after, MOST_OF_A_PAGE);
-        answer(response, 200, JSON_TYPE, json({ envelopes: envelopes.map(listed), more }));
-      },
+    list(exactly(DAYS_PATH), async (courier) => ({ days: await pickup.days(courier) })),
+    list(exactly(EXPIRED_PATH), async () => ({ expired: await pickup.expired() })),
+    list(parseDayPath, async (courier, { day, again, after }) => {
+      const { envelopes, more } = again
+        ? await pickup.again(day, after, MOST_OF_A_PAGE)
+        : await pickup.page(courier, day, after, MOST_OF_A_PAGE);
+      return { envelopes: envelopes.map(({ id, size, digest }) => ({ id, size, digest })), more };
     }),
     address(exactly(ENVELOPE_PATH), {
       POST: async (_path, request, response) => {
-        const [, body] = await bodyOfCourier(auth, bodies, request, response, JSON_TYPE, MAX_ASKED_LENGTH);
+        const [, body] = await bodyOf(request, response, JSON_TYPE, MAX_ASKED_LENGTH);
         const { id, from } = parseAsked(body);
         const envelope = await pickup.find(id);
         if (!envelope) throw new Refusal("not-found");
@@ -103,24 +100,13 @@ export function pickupAddresses(auth: CourierAuth, bodies: BodyReader, pickup: P
     }),
     address(exactly(RECEIPTS_PATH), {
       POST: async (_path, request, response) => {
-        const [courier, body] = await bodyOfCourier(
-          auth,
-          bodies,
-          request,
-          response,
-          JSON_TYPE,
-          MAX_RECEIPTS_LENGTH,
-        );
+        const [courier, body] = await bodyOf(request, response, JSON_TYPE, MAX_RECEIPTS_LENGTH);
         await pickup.acknowledge(courier, parseReceipts(body));
         response.statusCode = 204;
         response.end();
       },
     }),
   ];
-}
-
-function listed({ id, size, digest }: StoredEnvelope) {
-  return { id, size, digest };
 }
 
 function json(value: unknown): Uint8Array {

@@ -119,8 +119,13 @@ async function nextOf(chunks: AsyncIterator<unknown>): Promise<IteratorResult<un
 
 /** A whole body as its table has it, to the byte. @throws Refusal bad-request */
 export function parseBody<T>(field: Field<T>, body: Uint8Array): T {
+  return understood(() => parseDocument(field, body));
+}
+
+/** What a body says. @throws Refusal bad-request for what `parse` refuses */
+export function understood<T>(parse: () => T): T {
   try {
-    return parseDocument(field, body);
+    return parse();
   } catch (error) {
     if (error instanceof CryptoError) throw new Refusal("bad-request");
     throw error;
