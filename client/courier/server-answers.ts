@@ -26,32 +26,20 @@ export interface Page {
 
 /** 56 bytes. @throws ServerError answer-refused, network; so do all of these */
 export async function readChallenge(answer: Answer): Promise<Uint8Array> {
-  return (
-    await readJson(
-      answer,
-      record(() => ({ challenge: hex(CHALLENGE_LENGTH) })),
-    )
-  ).challenge;
+  const field = record(() => ({ challenge: hex(CHALLENGE_LENGTH) }));
+  return (await readJson(answer, field)).challenge;
 }
 
 /** The token's 64 hex digits. */
 export async function readToken(answer: Answer): Promise<string> {
-  return (
-    await readJson(
-      answer,
-      record(() => ({ token: hexText(32), seconds: count(1, 86_400) })),
-    )
-  ).token;
+  const field = record(() => ({ token: hexText(32), seconds: count(1, 86_400) }));
+  return (await readJson(answer, field)).token;
 }
 
 /** Ascending by day. */
 export async function readDays(answer: Answer): Promise<readonly LeftBehind[]> {
-  return (
-    await readJson(
-      answer,
-      record(() => ({ days: leftBehind })),
-    )
-  ).days;
+  const field = record(() => ({ days: leftBehind }));
+  return (await readJson(answer, field)).days;
 }
 
 const expiredDay = /* @__PURE__ */ record(() => ({ day, count: count(1, Number.MAX_SAFE_INTEGER) }));
@@ -68,13 +56,8 @@ export function summedByDay(expired: readonly ExpiredDay[]): ExpiredDay[] {
 
 /** Ascending by day. */
 export async function readExpired(answer: Answer): Promise<readonly ExpiredDay[]> {
-  const expired = ascending(expiredDay, 0, MOST_DAYS, (one) => one.day);
-  return (
-    await readJson(
-      answer,
-      record(() => ({ expired })),
-    )
-  ).expired;
+  const field = record(() => ({ expired: ascending(expiredDay, 0, MOST_DAYS, (one) => one.day) }));
+  return (await readJson(answer, field)).expired;
 }
 
 /** @param after the id behind which the page was asked for, if any */

@@ -6,36 +6,15 @@ import type { CourierAddress } from "../address.ts";
 const SILENCE = 120_000;
 
 /** Asks a server by the browser, which through Tor Browser is through Tor. No credentials, no referrer, no redirect. */
-export class BrowserAsker implements HttpAsker {
-  readonly #address: CourierAddress;
-  readonly #stop: AbortSignal;
-
-  constructor(address: CourierAddress, stop: AbortSignal) {
-    this.#address = address;
-    this.#stop = stop;
-  }
-
-  async ask({ method, path, headers = [], body }: Question): Promise<Answer> {
-    const silence = new Silence();
-    const signal = AbortSignal.any([this.#stop, silence.signal]);
-    try {
-      const response = await fetch(`http://${this.#address}${path}`, {
-        ...{ method, signal, headers: headers.map(([name, value]): [string, string] => [name, value]) },
-        ...{ cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" },
-        ...(body && { body: new Uint8Array(body) }),
-      });
-      return {
-        status: response.status,
-        header: (name) => response.headers.get(name) ?? undefined,
-        body: this.#bodyOf(response, silence),
-      };
-    } catch (error) {
-      silence.end();
-      throw this.#brokenOff(error);
-    }
-  }
-
-  async *#bodyOf(response: Response, silence: Silence): AsyncGenerator<Uint8Array> {
+export function browserAsker(address: CourierAddress, stop: AbortSignal): HttpAsker {
+  /** Whatever went wrong below HTTP is one thing to the rest; a browser tells no page which. */
+  const brokenOff = (error: unknown) => {
+    if (stop.aborted) return new ServerError("interrupted", "Stopped.");
+    if (error instanceof TypeError || error instanceof DOMException)
+      return new ServerError("network", "The connection failed.");
+    return error;
+  };
+  async function* bodyOf(response: Response, silence: Silence): AsyncGenerator<Uint8Array> {
     const reader = response.body?.getReader();
     try {
       for (;;) {
@@ -45,31 +24,38 @@ export class BrowserAsker implements HttpAsker {
         yield read.value;
       }
     } catch (error) {
-      throw this.#brokenOff(error);
+      throw brokenOff(error);
     } finally {
       silence.end();
       // A connection that broke has nothing left to be let go of.
       await reader?.cancel().catch(() => {});
     }
   }
-
-  /** Whatever went wrong below HTTP is one thing to the rest; a browser tells no page which. */
-  #brokenOff(error: unknown): unknown {
-    if (this.#stop.aborted) return new ServerError("interrupted", "Stopped.");
-    if (error instanceof TypeError || error instanceof DOMException)
-      return new ServerError("network", "The connection failed.");
-    return error;
-  }
+  const ask = async ({ method, path, headers = [], body }: Question): Promise<Answer> => {
+    const silence = new Silence();
+    const signal = AbortSignal.any([stop, silence.signal]);
+    try {
+      const response = await fetch(`http://${address}${path}`, {
+        ...{ method, signal, headers: headers.map(([name, value]): [string, string] => [name, value]) },
+        ...{ cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" },
+        ...(body && { body: new Uint8Array(body) }),
+      });
+      return {
+        status: response.status,
+        header: (name) => response.headers.get(name) ?? undefined,
+        body: bodyOf(response, silence),
+      };
+    } catch (error) {
+      silence.end();
+      throw brokenOff(error);
+    }
+  };
+  return { ask };
 }
 
 /** Aborts when nothing was heard for too long. */
-class Silence {
-  readonly #controller = new AbortController();
+class Silence extends AbortController {
   #timer = this.#begin();
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
 
   broken(): void {
     clearTimeout(this.#timer);
@@ -81,6 +67,6 @@ class Silence {
   }
 
   #begin(): number {
-    return setTimeout(() => this.#controller.abort(), SILENCE);
+    return setTimeout(() => this.abort(), SILENCE);
   }
 }

@@ -28,7 +28,7 @@ import { CourierServer } from "../server.ts";
 import { type ExpiredDay, summedByDay } from "../server-answers.ts";
 import { CourierServers, type FailedServer } from "../servers.ts";
 import { type DocumentsSeen, documentsOfAll } from "../verify-documents.ts";
-import { BrowserAsker } from "./asker.ts";
+import { browserAsker } from "./asker.ts";
 import { KeptEnvelopes } from "./kept.ts";
 import { deliverMailbags, type OnOutcomes } from "./mailbags.ts";
 
@@ -130,7 +130,7 @@ export class Rounds {
     const { anchor, seed } = this.#pack;
     return new CourierServers(
       addresses.map((address) => {
-        const asker = new BrowserAsker(address, patience.stop);
+        const asker = browserAsker(address, patience.stop);
         return new CourierServer(asker, address, anchor.instance, seed, nobleSignatures, patience);
       }),
     );

@@ -58,15 +58,8 @@ function saving(app: App, save: HTMLButtonElement, again: boolean): HTMLElement 
 /** What the courier's command says beside. */
 function besides(app: App, fetched: FetchedRound): HTMLElement {
   const { fetched: words, troubles } = app.strings;
-  const {
-    gone,
-    damaged,
-    list: { left },
-    expired,
-    seen,
-    failed,
-    letters,
-  } = fetched;
+  const { gone, damaged, expired, seen, failed, letters } = fetched;
+  const { left } = fetched.list;
   const leftOf = left.map(({ day, count, bytes }) => words.ofDay(day, count, amountOf(bytes)));
   const expiredOf = expired.map(({ day, count }) => words.expiredOfDay(day, count));
   return column([
