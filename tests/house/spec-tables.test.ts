@@ -81,6 +81,7 @@ import { FLOOD, MOST_DAYS as MOST_TALLIED } from "../../server/status/tally.ts";
 import { FORM, OLDEST_FORM, PAGE_SIZE, paddingOf } from "../../server/store/sqlite/day-schema.ts";
 import { LONGEST_ABSENCE } from "../../server/store/sqlite/days.ts";
 import { TOLD_DAYS } from "../../server/store/sqlite/receipts.ts";
+import { MOST_UPLOADS, MOST_UPLOADS_A_CIRCUIT } from "../../server/store/sqlite/upload-bounds.ts";
 import * as uploads from "../../server/store/sqlite/uploads.ts";
 import { AGREEMENT, DRIFT_A_DAY } from "../../server/store/steady-clock.ts";
 import { ROOT } from "../support/imports.ts";
@@ -181,7 +182,7 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
     ["closed unanswered after # seconds", LINE_DEADLINE / SECOND],
     ["n·# on; every part but the last is exactly # bytes", LEAF_LENGTH, LEAF_LENGTH],
     ["remembered: among the last # that were stored", uploads.MOST_REMEMBERED],
-    ["at most # of them, # of one circuit", uploads.MOST_UPLOADS, uploads.MOST_UPLOADS_A_CIRCUIT],
+    ["at most # of them, # of one circuit", MOST_UPLOADS, MOST_UPLOADS_A_CIRCUIT],
     ["have been idle for # minutes go", uploads.IDLE / MINUTE],
     ["A server that stops waits # seconds for", LAST_GRACE / SECOND],
     ["header with 1 to # stanzas", MAX_STANZAS],
@@ -195,8 +196,8 @@ const NUMBERS: Readonly<Record<string, readonly (readonly [string, ...number[]])
     ["in ten minutes, and under way | # | # |", limits.MOST_LOOKS, MOST_UNDER_WAY],
     [
       "| unfinished uploads | #, a quarter of the tenth or one largest envelope | a tenth of the room, #",
-      uploads.MOST_UPLOADS_A_CIRCUIT,
-      uploads.MOST_UPLOADS,
+      MOST_UPLOADS_A_CIRCUIT,
+      MOST_UPLOADS,
     ],
     ["the room (`NIGHTJAR_ROOM`, # GiB)", room / 2 ** 30],
     ["An envelope has at most # MiB", maxEnvelope / MIB],

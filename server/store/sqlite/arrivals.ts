@@ -10,7 +10,8 @@ import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
 import type { Days } from "./days.ts";
 import type { Repeats } from "./repeats.ts";
 import type { Commit, Upload } from "./upload.ts";
-import type { UploadRoom, Uploads } from "./uploads.ts";
+import type { UploadRoom } from "./upload-bounds.ts";
+import type { Uploads } from "./uploads.ts";
 
 /** What has come whole. */
 interface Envelope {
@@ -23,33 +24,25 @@ interface Arrival extends Envelope {
   readonly again: boolean;
 }
 
+/** Where it is kept, and within which bounds. */
+interface Places {
+  /** Bytes, as the spool's; and the largest that may come. */
+  readonly room: number;
+  readonly maxEnvelope: number;
+  readonly days: Days;
+  readonly uploads: Uploads;
+  readonly repeats: Repeats;
+  /** Takes what has become an envelope. */
+  record(file: DayFile, row: EnvelopeRow): void;
+}
+
 /** What has come whole is written here, within the room: the same work whether or not it came before. */
 export class Arrivals {
-  readonly #room: number;
-  readonly #maxEnvelope: number;
-  readonly #days: Days;
-  readonly #uploads: Uploads;
-  readonly #repeats: Repeats;
-  readonly #record: (file: DayFile, row: EnvelopeRow) => void;
+  readonly #places: Places;
   readonly #batch = new Batch((envelopes: readonly Envelope[]) => this.#putAll(envelopes));
 
-  /**
-   * @param bounds as the spool's
-   * @param record takes what has become an envelope
-   */
-  constructor(
-    { room, maxEnvelope }: { readonly room: number; readonly maxEnvelope: number },
-    days: Days,
-    uploads: Uploads,
-    repeats: Repeats,
-    record: (file: DayFile, row: EnvelopeRow) => void,
-  ) {
-    this.#room = room;
-    this.#maxEnvelope = maxEnvelope;
-    this.#days = days;
-    this.#uploads = uploads;
-    this.#repeats = repeats;
-    this.#record = record;
+  constructor(places: Places) {
+    this.#places = places;
   }
 
   /** A whole envelope. @throws SpoolError spool-full, spool-busy */
@@ -62,8 +55,8 @@ export class Arrivals {
     // Its bytes are counted already, as an upload's.
     if (!this.#hasRoom(0, size)) throw new SpoolError("spool-full");
     const row = { ...newRow(commit.digest, size, commit.count), block: upload.block };
-    const again = this.#days.isKnown(commit.digest);
-    this.#uploads.store(upload, commit, () => write(upload.file, row, again));
+    const again = this.#places.days.isKnown(commit.digest);
+    this.#places.uploads.store(upload, commit, () => write(upload.file, row, again));
     this.#note(upload.file, row, again);
   }
 
@@ -81,7 +74,7 @@ export class Arrivals {
       if (!this.#hasRoom(size + bytes.length, bytes.length)) return new SpoolError("spool-full");
       size += bytes.length;
       const name = encodeHex(digest);
-      arrivals.push({ bytes, digest, again: this.#days.isKnown(digest) || seen.has(name) });
+      arrivals.push({ bytes, digest, again: this.#places.days.isKnown(digest) || seen.has(name) });
       seen.add(name);
       return digest;
     });
@@ -90,7 +83,7 @@ export class Arrivals {
   }
 
   #store(arrivals: readonly Arrival[]): void {
-    const file = guarded(() => this.#days.today());
+    const file = guarded(() => this.#places.days.today());
     const rows: EnvelopeRow[] = [];
     file.atomically(() => {
       const first = file.newBlocks(arrivals.length);
@@ -106,33 +99,29 @@ export class Arrivals {
 
   /** Whether `more` bytes may come, in or for an envelope of `size`: the end of the room is for small ones only. */
   #hasRoom(more: number, size: number): boolean {
-    const room = this.#room;
+    const { room } = this.#places;
     const kept = size <= SMALL_TIP ? 0 : room * SMALL_SHARE;
     return this.bytes + more <= room - kept;
   }
 
   /** What all unfinished uploads together may hold now. */
   roomForUploads(): UploadRoom {
-    const room = this.#room;
-    const [share, left] = [
-      room * STAGING_SHARE,
-      room * (1 - SMALL_SHARE) - this.#days.bytes - this.#repeats.bytes,
-    ];
-    const ofCircuit = Math.max(this.#maxEnvelope, share * CIRCUIT_SHARE);
-    return share <= left
-      ? { bytes: share, ofCircuit, refusal: "spool-busy" }
-      : { bytes: left, ofCircuit, refusal: "spool-full" };
+    const { room, maxEnvelope, days, repeats } = this.#places;
+    const [share, left] = [room * STAGING_SHARE, room * (1 - SMALL_SHARE) - days.bytes - repeats.bytes];
+    const ofCircuit = Math.max(maxEnvelope, share * CIRCUIT_SHARE);
+    return { bytes: Math.min(share, left), ofCircuit, refusal: share <= left ? "spool-busy" : "spool-full" };
   }
 
   /** Of all that lies in the files. */
   get bytes(): number {
-    return this.#days.bytes + this.#uploads.bytes + this.#repeats.bytes;
+    const { days, uploads, repeats } = this.#places;
+    return days.bytes + uploads.bytes + repeats.bytes;
   }
 
   /** To be called when an envelope has been written, for the first time or again. */
   #note(file: DayFile, row: EnvelopeRow, again: boolean): void {
-    if (!again) this.#record(file, row);
-    else this.#repeats.note(file, row);
+    if (!again) this.#places.record(file, row);
+    else this.#places.repeats.note(file, row);
   }
 }
 

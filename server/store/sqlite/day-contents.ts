@@ -46,6 +46,16 @@ export class DayContents {
     this.#onDamage();
   }
 
+  /** Damage that is come upon while a day is worked on is noted, beside being thrown. */
+  async noting(day: Day, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isUnreadable(error)) this.isBroken(day);
+      throw error;
+    }
+  }
+
   /** The days of which the disk didn't give something: it may another time, so they stay where they are. */
   get failing(): Day[] {
     return [...this.#failing].filter((day) => this.#paths(day).some((path) => existsSync(path))).sort();

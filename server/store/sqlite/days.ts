@@ -7,16 +7,16 @@ import { type Day, dayOf } from "../../../protocol/day.ts";
 import { daysBetween, endOf } from "../day.ts";
 import type { StoredEnvelope } from "../pickup.ts";
 import type { SteadyClock } from "../steady-clock.ts";
-import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
+import { type ClosedDay, isUnsettled } from "./closed-day.ts";
+import { ClosedDays } from "./closed-days.ts";
 import { guarded, isDiskFailure } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
 import { DayFile } from "./day-file.ts";
-import { closeDay } from "./day-rewrite.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
 import { PARTS_AT_ONCE, placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
-import { isCountable, isSound, isUnreadable } from "./soundness.ts";
+import { isSound, isUnreadable } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
 import { GRACE } from "./uploads.ts";
 
@@ -26,13 +26,12 @@ export const LONGEST_ABSENCE = 2;
 /** All days in the spool: today's open file, those that are over, and what becomes of each. */
 export class Days {
   readonly contents: DayContents;
+  readonly #closed: ClosedDays;
   readonly #folder: SpoolFolder;
   readonly #clock: SteadyClock;
   readonly #recent: RecentDigests;
   /** Days with parts that nobody owns, since a removal failed half-way. */
   readonly #unswept = new Set<Day>();
-  /** Days whose files are written anew: nothing is written to them, nor opened to be written to. */
-  readonly #closing = new Set<Day>();
   #today: DayFile;
   /** Open files of days that are over, to be rewritten once no upload lies in them. */
   #over: DayFile[] = [];
@@ -44,12 +43,13 @@ export class Days {
     this.#folder = folder;
     this.#clock = clock;
     this.contents = new DayContents(folder, onDamage);
+    this.#closed = new ClosedDays(folder, this.contents);
     this.#recent = new RecentDigests((day) => this.contents.digests(day));
     folder.removeUnfinished();
     const [today, open] = [dayOf(clock.now()), folder.openDays()];
     if (open.some((day) => isDoubtful(day, today))) clock.doubtStart();
     for (const day of folder.closedDays())
-      this.#orSetAside(day, folder.closed(day), () => this.#beginClosed(day));
+      this.#orSetAside(day, folder.closed(day), () => this.#closed.begin(day));
     for (const day of open) {
       const file = this.#orSetAside(day, folder.open(day), () => openSwept(folder, day));
       if (file) this.#over.push(file);
@@ -104,7 +104,7 @@ export class Days {
   today(): DayFile {
     const day = dayOf(this.#clock.now());
     // If a clock steps back into a day that is just being closed, what comes stays with the day that had begun.
-    if (this.#today.day === day || this.#closing.has(day)) return this.#today;
+    if (this.#today.day === day || this.#closed.isClosing(day)) return this.#today;
     const before = this.#today;
     const again = this.#over.find((file) => file.day === day);
     this.#today = again ?? this.#openToday();
@@ -145,8 +145,7 @@ export class Days {
     const today = dayOf(this.#clock.now());
     const over = this.#folder.openDays().filter((day) => day < today && !inUseStill.has(day));
     this.#folder.removeUnfinished();
-    // All of them from this moment on: the clock may step back into any of them while another is rewritten.
-    await this.#whileClosing(over, () => tryAll(over, (day) => this.#rewrite(day)));
+    await this.#closed.write(over);
   }
 
   /** The days that are more than so many days old, unless the clock is in doubt. */
@@ -182,14 +181,14 @@ export class Days {
    * be gone, and the bytes of some still there: to be called again. Not to be called while a day is being closed.
    */
   async remove(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
-    await this.#noting(day, () => this.#removeReadable(day, ids));
+    await this.contents.noting(day, () => this.#remove(day, ids));
   }
 
-  async #removeReadable(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
+  async #remove(day: Day, ids: readonly EnvelopeId[]): Promise<void> {
     const open = this.#openFile(day);
     let closed: ClosedDay | undefined;
     try {
-      closed = existsSync(this.#folder.closed(day)) ? this.#openClosed(day) : undefined;
+      closed = existsSync(this.#folder.closed(day)) ? this.#closed.open(day) : undefined;
       const files = [open?.file, closed].filter((file) => file !== undefined);
       if (this.#unswept.has(day)) for (const { remover } of files) remover.sweep();
       this.#unswept.add(day);
@@ -201,7 +200,7 @@ export class Days {
       closed?.close();
       this.contents.recount(day);
     }
-    if (closed) await this.#tidy(day);
+    if (closed) await this.#closed.tidy(day);
   }
 
   /** Ends what removals from closed days had to leave, because a reader was in the way. */
@@ -209,7 +208,7 @@ export class Days {
     const waiting = this.#folder
       .closedDays()
       .filter((day) => isUnsettled(this.#folder.closed(day)) && !this.#unswept.has(day));
-    await tryAll(waiting, (day) => this.#noting(day, () => this.#tidy(day)));
+    await tryAll(waiting, (day) => this.contents.noting(day, () => this.#closed.tidy(day)));
   }
 
   /** Each day's file is there with its first beat. */
@@ -234,14 +233,6 @@ export class Days {
     }
   }
 
-  /** What a start does with a closed day. */
-  #beginClosed(day: Day): void {
-    const path = this.#folder.closed(day);
-    if (isUnsettled(path)) this.#settle(day, true);
-    else if (isCountable(path)) setClosedTimes(path, day);
-    else this.#folder.setAside(path);
-  }
-
   /** One damaged day, or one that the disk doesn't give, keeps no server from starting. */
   #orSetAside<T>(day: Day, path: string, work: () => T): T | undefined {
     try {
@@ -255,73 +246,6 @@ export class Days {
       this.#folder.setAside(path);
       return undefined;
     }
-  }
-
-  /** Makes a closed day's file one that stands alone; then gives its room back, if much of it is free. */
-  async #tidy(day: Day): Promise<void> {
-    const state = this.#settle(day, false);
-    if (state === "empty") this.#removeClosed(day);
-    if (state === "sparse" && !existsSync(this.#folder.open(day)))
-      await this.#whileClosing([day], () => this.#rewrite(day));
-  }
-
-  #settle(day: Day, sweep: boolean): "empty" | "sparse" | "full" | "unsettled" {
-    const file = this.#openClosed(day);
-    try {
-      if (sweep) file.sweep();
-      const state = file.isEmpty() ? "empty" : file.isSparse() ? "sparse" : "full";
-      return file.settle() ? state : "unsettled";
-    } finally {
-      file.close();
-    }
-  }
-
-  async #rewrite(day: Day): Promise<void> {
-    await this.#noting(day, () => this.#rewriteReadable(day));
-  }
-
-  /** Damage that is come upon while a day is worked on is noted, beside being thrown. */
-  async #noting(day: Day, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (isUnreadable(error)) this.contents.isBroken(day);
-      throw error;
-    }
-  }
-
-  async #rewriteReadable(day: Day): Promise<void> {
-    const closed = this.#folder.closed(day);
-    // A log would be taken for that of the new file. If a reader is in the way: with a later beat.
-    if (existsSync(closed) && isUnsettled(closed) && this.#settle(day, false) === "unsettled") return;
-    try {
-      await closeDay(this.#folder, day);
-    } finally {
-      // Also after a failure, which may come when the new file has its name: readers of the old one wouldn't see it.
-      this.contents.letGo(day);
-      this.contents.recount(day);
-    }
-  }
-
-  /** To be called in the moment in which it is seen that nobody has these days open to write. */
-  async #whileClosing(days: readonly Day[], work: () => Promise<void>): Promise<void> {
-    for (const day of days) this.#closing.add(day);
-    try {
-      await work();
-    } finally {
-      for (const day of days) this.#closing.delete(day);
-    }
-  }
-
-  #removeClosed(day: Day): void {
-    this.contents.letGo(day);
-    this.#folder.removeDatabase(this.#folder.closed(day));
-    this.contents.recount(day);
-  }
-
-  #openClosed(day: Day): ClosedDay {
-    this.contents.letGo(day);
-    return new ClosedDay(this.#folder.closed(day), day);
   }
 
   /** The open file of a day, if there is one; after a clock was set back it may be nobody's. */

@@ -81,12 +81,12 @@ export class SqliteSpool implements Spool {
       this.#days = guarded(() => new Days(folder, options.clock, () => this.#setAsideSoon()));
       this.#uploads = guarded(
         () =>
-          new Uploads(
-            this.#days.openFiles,
-            () => this.#days.today(),
-            options.clock.now,
-            () => this.#clearRepeats(),
-          ),
+          new Uploads(this.#days.openFiles, {
+            today: () => this.#days.today(),
+            now: options.clock.now,
+            room: () => this.#arrivals.roomForUploads(),
+            clear: () => this.#clearRepeats(),
+          }),
       );
       this.#repeats = guarded(
         () =>
@@ -95,9 +95,9 @@ export class SqliteSpool implements Spool {
             became: (file, row) => this.#record(file, row),
           }),
       );
-      this.#arrivals = new Arrivals(options, this.#days, this.#uploads, this.#repeats, (file, row) =>
-        this.#record(file, row),
-      );
+      const record = (file: DayFile, row: EnvelopeRow) => this.#record(file, row);
+      const [days, uploads, repeats] = [this.#days, this.#uploads, this.#repeats];
+      this.#arrivals = new Arrivals({ ...options, days, uploads, repeats, record });
       const wake = () => this.#removeSoon();
       const { clock, eraseAfterDays } = options;
       const wait = { clock, days: eraseAfterDays };
@@ -123,7 +123,7 @@ export class SqliteSpool implements Spool {
     circuit?: CircuitId,
   ): Promise<void> {
     const beginning = { headerLength: headerLength ?? 0, circuit };
-    await this.#uploads.put(upload, number, bytes, beginning, () => this.#arrivals.roomForUploads());
+    await this.#uploads.put(upload, number, bytes, beginning);
   }
 
   expectPart(upload: UploadId, number: number): void {

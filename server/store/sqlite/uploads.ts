@@ -1,6 +1,7 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
+import type { StoreProblemCode } from "../../../protocol/http.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { endOf } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
@@ -10,6 +11,7 @@ import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
 import { tryAll } from "./try-all.ts";
 import { type Commit, fits, follow, type Part, type Upload } from "./upload.ts";
+import { type Beginning, bytesOfCircuit, hasPlace, hasShare, type UploadRoom } from "./upload-bounds.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
 export const LIFE = 3_600_000;
@@ -20,17 +22,8 @@ export const GRACE = 2 * 3_600_000;
 /** Milliseconds without a new part after which an upload may be dropped to make room. */
 export const IDLE = 600_000;
 
-/** Unfinished uploads, however small, from which on no further is begun. */
-export const MOST_UPLOADS = 4_096;
-
-/** Of those, how many that one circuit began: a page begins one. */
-export const MOST_UPLOADS_A_CIRCUIT = 16;
-
 /** Stored uploads that are remembered, so that a repeated part or commit has the same answer. */
 export const MOST_REMEMBERED = 1_024;
-
-/** What is known of an upload from its first part. */
-type Beginning = Pick<Upload, "headerLength" | "circuit">;
 
 /** A part that is to be kept. */
 interface Addition {
@@ -39,23 +32,21 @@ interface Addition {
   readonly part: Part;
   readonly bytes: Uint8Array;
   readonly beginning: Beginning;
-  readonly room: () => UploadRoom;
 }
 
-/** What all unfinished uploads together may hold at a moment. */
-export interface UploadRoom {
-  readonly bytes: number;
-  /** Those that one circuit began. */
-  readonly ofCircuit: number;
-  /** What whoever finds none left is told: that it passes, or that the whole spool is full. */
-  readonly refusal: "spool-busy" | "spool-full";
+/** What uploads have around them. */
+interface Around {
+  /** The file in which they begin. */
+  today(): DayFile;
+  now(): number;
+  room(): UploadRoom;
+  /** Lets go what takes room for nothing, and says whether there was any: before anybody's upload goes. */
+  clear(): Promise<boolean>;
 }
 
 /** The unfinished uploads: each part durable on acknowledgement, a bound on the whole, times in memory only. */
 export class Uploads {
-  readonly #today: () => DayFile;
-  readonly #now: () => number;
-  readonly #clear: () => Promise<boolean>;
+  readonly #around: Around;
   readonly #uploads = new Map<string, Upload>();
   readonly #additions = new Batch((additions: readonly Addition[]) => this.#addAll(additions));
   /** Bytes of parts that are uploads'. */
@@ -64,18 +55,9 @@ export class Uploads {
   /**
    * Whatever was begun before counts as touched now.
    * @param files those in which uploads may lie
-   * @param today the one in which they begin
-   * @param clear lets go what takes room for nothing, and says whether there was any: before anybody's upload goes
    */
-  constructor(
-    files: readonly DayFile[],
-    today: () => DayFile,
-    now: () => number,
-    clear: () => Promise<boolean>,
-  ) {
-    this.#today = today;
-    this.#now = now;
-    this.#clear = clear;
+  constructor(files: readonly DayFile[], around: Around) {
+    this.#around = around;
     for (const file of files) this.#load(file);
   }
 
@@ -91,21 +73,16 @@ export class Uploads {
    * Keeps a part, durably.
    * @throws SpoolError part-first, part-conflict, too-many-requests, spool-busy, spool-full
    */
-  async put(
-    id: UploadId,
-    number: number,
-    bytes: Uint8Array,
-    beginning: Beginning,
-    room: () => UploadRoom,
-  ): Promise<void> {
+  async put(id: UploadId, number: number, bytes: Uint8Array, beginning: Beginning): Promise<void> {
     const part = { leaf: leafDigest(bytes), size: bytes.length, staged: true };
     // Others' parts may take the room, or the place, while this one waits for its turn: then once more.
     for (let kept = false; !kept; ) {
-      if (this.#isKept(id, number, part)) return;
+      const before = this.#isKept(id, number, part);
+      if (before instanceof SpoolError) throw before;
+      if (before) return;
       if (this.find(id) === undefined) await this.#makePlace(beginning.circuit);
-      await this.#makeRoomOfCircuit(id, beginning, part.size, room);
-      await this.#makeRoom(part.size, room);
-      kept = await this.#additions.add({ id, number, part, bytes, beginning, room });
+      await this.#makeRoom(id, beginning, part.size);
+      kept = await this.#additions.add({ id, number, part, bytes, beginning });
     }
   }
 
@@ -141,8 +118,8 @@ export class Uploads {
   /** Marks what has been idle for an hour, or is of a day long over, and forgets stored uploads as old. */
   markOld(): void {
     for (const [key, upload] of this.#uploads) {
-      const over = this.#now() - endOf(upload.file.day) >= GRACE;
-      if (this.#now() - upload.touched < LIFE && !over) continue;
+      const over = this.#around.now() - endOf(upload.file.day) >= GRACE;
+      if (!over && !this.#isIdle(upload, LIFE)) continue;
       if (upload.state === "stored") this.#uploads.delete(key);
       this.markLeaving(upload);
     }
@@ -164,23 +141,18 @@ export class Uploads {
     const fresh = new Map<string, Addition>();
     let size = 0;
     const results = additions.map((addition) => {
-      const { id, number, part, room } = addition;
+      const { id, number, part } = addition;
       const name = `${encodeHex(id)}/${number}`;
       const together = [...fresh.values()].filter((other) => equalBytes(other.id, id));
       if (fresh.has(name) || !together.every((other) => follow(other, addition))) return false;
-      if (this.#bytes + size + part.size > room().bytes) return false;
+      if (this.#bytes + size + part.size > this.#around.room().bytes) return false;
       const circuit = this.#circuitOf(addition);
       const own = [...fresh.values()].filter((other) => this.#circuitOf(other) === circuit);
       const more = own.reduce((sum, other) => sum + other.part.size, part.size);
-      if (!this.#fitsCircuit(circuit, more, room())) return false;
-      if (this.find(id) === undefined && !this.#hasPlace(addition.beginning.circuit, [...fresh.values()]))
-        return false;
-      try {
-        if (this.#isKept(id, number, part)) return true;
-      } catch (error) {
-        if (error instanceof SpoolError) return error;
-        throw error;
-      }
+      if (!this.#fitsCircuit(circuit, more)) return false;
+      if (this.find(id) === undefined && !hasPlace(this.#openAnd([...fresh.values()]), circuit)) return false;
+      const before = this.#isKept(id, number, part);
+      if (before !== false) return before;
       size += part.size;
       fresh.set(name, addition);
       return true;
@@ -190,13 +162,13 @@ export class Uploads {
   }
 
   #store(additions: readonly Addition[]): void {
-    const today = guarded(() => this.#today());
+    const today = guarded(() => this.#around.today());
     for (const [file, some] of Map.groupBy(additions, ({ id }) => this.find(id)?.file ?? today)) {
       const blocks = guarded(() => this.#write(file, some));
       for (const [i, { id, number, part, beginning }] of some.entries()) {
         const upload = this.find(id) ?? this.#begin({ id, ...beginning, block: blocks[i] ?? 0, file });
         upload.parts.set(number, part);
-        upload.touched = this.#now();
+        upload.touched = this.#around.now();
         this.#bytes += part.size;
       }
     }
@@ -227,55 +199,46 @@ export class Uploads {
   }
 
   #begin(beginning: Pick<Upload, "id" | "headerLength" | "circuit" | "file" | "block">): Upload {
-    const upload: Upload = {
-      ...beginning,
-      parts: new Map(),
-      touched: this.#now(),
-      state: "open",
-    };
+    const upload: Upload = { ...beginning, parts: new Map(), touched: this.#around.now(), state: "open" };
     this.#uploads.set(encodeHex(upload.id), upload);
     return upload;
   }
 
-  /** Whether exactly this part is there already; throws if it can't be added either. */
-  #isKept(id: UploadId, number: number, part: Part): boolean {
+  /** Whether exactly this part is there already; why, if it can't be added either. */
+  #isKept(id: UploadId, number: number, part: Part): boolean | SpoolError {
     const upload = this.find(id);
-    if (!upload) {
-      if (number !== 0) throw new SpoolError("part-first");
-      return false;
-    }
-    if (upload.state === "leaving") throw new SpoolError("spool-busy");
+    if (!upload) return number !== 0 && new SpoolError("part-first");
+    if (upload.state === "leaving") return new SpoolError("spool-busy");
     const before = upload.parts.get(number);
-    if (before) {
-      if (before.size !== part.size || !equalBytes(before.leaf, part.leaf))
-        throw new SpoolError("part-conflict");
-      return true;
-    }
-    if (upload.state !== "open" || !fits(upload, number, part)) throw new SpoolError("part-conflict");
-    return false;
+    if (before?.size === part.size && equalBytes(before.leaf, part.leaf)) return true;
+    const isFitting = !before && upload.state === "open" && fits(upload, number, part);
+    return !isFitting && new SpoolError("part-conflict");
   }
 
-  /** Under pressure what came again goes; then the longest idle, as long as they have been idle for ten minutes. */
-  async #makeRoom(size: number, room: () => UploadRoom): Promise<void> {
-    while (this.#bytes + size > room().bytes) {
-      if (room().refusal === "spool-full" && (await this.#clear())) continue;
-      if (!(await this.#removeLongestIdle(() => true))) throw new SpoolError(room().refusal);
-    }
-  }
-
-  /** The same of what one circuit may hold: only its own must go, and not the one for which room is made. */
-  async #makeRoomOfCircuit(
-    id: UploadId,
-    beginning: Beginning,
-    size: number,
-    room: () => UploadRoom,
-  ): Promise<void> {
+  /**
+   * Under pressure the longest idle go, as long as they have been idle for ten minutes: for what one circuit may hold only
+   * its own, and not the one for which room is made; else what came again first.
+   */
+  async #makeRoom(id: UploadId, beginning: Beginning, size: number): Promise<void> {
     const own = this.find(id);
     const circuit = this.#circuitOf({ id, beginning });
-    while (!this.#fitsCircuit(circuit, size, room())) {
-      if (!(await this.#removeLongestIdle((upload) => upload !== own && upload.circuit === circuit)))
-        throw new SpoolError("too-many-requests");
+    while (!this.#fitsCircuit(circuit, size))
+      await this.#removeLongestIdle(
+        (upload) => upload !== own && upload.circuit === circuit,
+        "too-many-requests",
+      );
+    const { room, clear } = this.#around;
+    while (this.#bytes + size > room().bytes) {
+      if (room().refusal === "spool-full" && (await clear())) continue;
+      await this.#removeLongestIdle(() => true, room().refusal);
     }
+  }
+
+  /** The same for one more upload: of a circuit's own share its own must go. */
+  async #makePlace(circuit: CircuitId | undefined): Promise<void> {
+    while (!hasShare(this.#openAnd([]), circuit))
+      await this.#removeLongestIdle((upload) => upload.circuit === circuit, "too-many-requests");
+    while (!hasPlace(this.#openAnd([]), circuit)) await this.#removeLongestIdle(() => true, "spool-busy");
   }
 
   /** By which circuit an upload began that is there, or else begins. */
@@ -283,51 +246,32 @@ export class Uploads {
     return (this.find(id) ?? beginning).circuit;
   }
 
-  #fitsCircuit(circuit: CircuitId | undefined, more: number, room: UploadRoom): boolean {
+  #fitsCircuit(circuit: CircuitId | undefined, more: number): boolean {
     if (circuit === undefined) return true;
-    const own = [...this.#uploads.values()].filter((upload) => upload.circuit === circuit);
-    const parts = own.flatMap((upload) => [...upload.parts.values()]).filter(({ staged }) => staged);
-    return parts.reduce((sum, part) => sum + part.size, more) <= room.ofCircuit;
+    return bytesOfCircuit(this.#uploads.values(), circuit) + more <= this.#around.room().ofCircuit;
   }
 
-  /** The same for one more upload: of a circuit's own share its own must go. */
-  async #makePlace(circuit: CircuitId | undefined): Promise<void> {
-    while (!this.#hasShare(circuit, [])) {
-      if (!(await this.#removeLongestIdle((upload) => upload.circuit === circuit)))
-        throw new SpoolError("too-many-requests");
-    }
-    while (!this.#hasPlace(circuit, [])) {
-      if (!(await this.#removeLongestIdle(() => true))) throw new SpoolError("spool-busy");
-    }
-  }
-
-  /** Whether one more upload may begin, by this circuit, beside those that are open and those that are about to be. */
-  #hasPlace(circuit: CircuitId | undefined, others: readonly Addition[]): boolean {
-    return this.#openAnd(others).length < MOST_UPLOADS && this.#hasShare(circuit, others);
-  }
-
-  #hasShare(circuit: CircuitId | undefined, others: readonly Addition[]): boolean {
-    if (circuit === undefined) return true;
-    const own = this.#openAnd(others).filter((upload) => upload.circuit === circuit);
-    return own.length < MOST_UPLOADS_A_CIRCUIT;
-  }
-
+  /** Uploads that are open, and those that are about to be. */
   #openAnd(others: readonly Addition[]): Pick<Upload, "circuit">[] {
     const open = [...this.#uploads.values()].filter(({ state }) => state === "open");
     const begun = others.filter(({ id }) => this.find(id) === undefined).map(({ beginning }) => beginning);
     return [...open, ...begun];
   }
 
-  async #removeLongestIdle(may: (upload: Upload) => boolean): Promise<boolean> {
+  #isIdle(upload: Upload, milliseconds: number): boolean {
+    return this.#around.now() - upload.touched >= milliseconds;
+  }
+
+  /** @throws SpoolError with this code, if none that may go is idle */
+  async #removeLongestIdle(may: (upload: Upload) => boolean, otherwise: StoreProblemCode): Promise<void> {
     const idle = [...this.#uploads].filter(
-      ([, upload]) => upload.state === "open" && this.#now() - upload.touched >= IDLE && may(upload),
+      ([, upload]) => upload.state === "open" && this.#isIdle(upload, IDLE) && may(upload),
     );
     const [longest] = idle.sort(([, a], [, b]) => a.touched - b.touched);
-    if (!longest) return false;
+    if (!longest) throw new SpoolError(otherwise);
     const [key, upload] = longest;
     this.markLeaving(upload);
     await this.#remove(key, upload);
-    return true;
   }
 
   /** May run twice for the same upload at once: each step is taken once. */

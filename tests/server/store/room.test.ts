@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CircuitId } from "../../../server/circuits/circuit-line.ts";
 import { SMALL_SHARE, SMALL_TIP } from "../../../server/config.ts";
 import { SpoolError, type UploadId } from "../../../server/store/spool.ts";
-import { MOST_UPLOADS_A_CIRCUIT } from "../../../server/store/sqlite/uploads.ts";
+import { MOST_UPLOADS_A_CIRCUIT } from "../../../server/store/sqlite/upload-bounds.ts";
 import { fakeEnvelope, headerLengthOf, partsOf } from "../../support/envelopes.ts";
 import { DAY, TestSpool } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";

@@ -148,19 +148,23 @@ test("a full spool refuses what is new, and goes on when there is room again", a
   expect(storedEnvelopes(place.data).length).toBe(2);
 });
 
+function uploadsIn(file: DayFile): Uploads {
+  const room = { bytes: MIB, ofCircuit: MIB, refusal: "spool-busy" } as const;
+  return new Uploads([file], {
+    today: () => file,
+    now: place.clock.now,
+    room: () => room,
+    clear: async () => false,
+  });
+}
+
 test("a finished upload's circuit is forgotten: memory ties no digest to one", async () => {
   const folder = new SpoolFolder(join(place.data, "uploads"));
   folder.create();
   const file = DayFile.make(folder, dayOf(place.clock.now()));
-  const uploads = new Uploads(
-    [file],
-    () => file,
-    place.clock.now,
-    async () => false,
-  );
+  const uploads = uploadsIn(file);
   const id = new Uint8Array(16) as UploadId;
-  const room = () => ({ bytes: MIB, ofCircuit: MIB, refusal: "spool-busy" }) as const;
-  await uploads.put(id, 0, new Uint8Array(3), { headerLength: 1, circuit: 7 as CircuitId }, room);
+  await uploads.put(id, 0, new Uint8Array(3), { headerLength: 1, circuit: 7 as CircuitId });
   const upload = uploads.find(id);
   expect(upload?.circuit).toBe(7);
   if (upload) uploads.store(upload, { count: 1, digest: new Uint8Array(32) as EnvelopeDigest }, () => {});
@@ -176,16 +180,10 @@ test("stored uploads are remembered by when they were stored, whenever they bega
     addPart: nothing,
     uploads: { uploads: () => [], staged: () => [], begin: nothing, add: nothing, forget: nothing },
   } as unknown as DayFile;
-  const uploads = new Uploads(
-    [file],
-    () => file,
-    place.clock.now,
-    async () => false,
-  );
-  const room = () => ({ bytes: MIB, ofCircuit: MIB, refusal: "spool-busy" }) as const;
+  const uploads = uploadsIn(file);
   const ids = Array.from({ length: MOST_REMEMBERED + 1 }, () => randomBytes(16) as Uint8Array as UploadId);
   const beginning = { headerLength: 1, circuit: undefined };
-  for (const id of ids) await uploads.put(id, 0, new Uint8Array(1), beginning, room);
+  for (const id of ids) await uploads.put(id, 0, new Uint8Array(1), beginning);
   const [early, ...others] = ids.map((id) => uploads.find(id));
   const commit = { count: 1, digest: new Uint8Array(32) as EnvelopeDigest };
   for (const upload of [...others, early]) if (upload) uploads.store(upload, commit, nothing);
