@@ -164,9 +164,14 @@ export function guarded<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Database.SqliteError) throw translate(error);
-    throw isOfSystem(error) ? new SpoolError("spool-full", { cause: error }) : error;
+    throw spoolError(error);
   }
+}
+
+/** What SQLite or the system threw, as a SpoolError; anything else as it is. */
+export function spoolError(error: unknown): unknown {
+  if (error instanceof Database.SqliteError) return translate(error);
+  return isOfSystem(error) ? new SpoolError("spool-full", { cause: error }) : error;
 }
 
 /** Whether a call of the system failed: our own, beside SQLite's. */

@@ -1,9 +1,7 @@
 import { existsSync } from "node:fs";
-import { digestOfLeaves } from "../../../crypto/digest.ts";
-import { encodeHex } from "../../../crypto/encoding.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
-import { leafDigest } from "../leaf.ts";
+import { isWhole } from "../leaf.ts";
 import type { StoredEnvelope } from "../pickup.ts";
 import { isDiskFailure } from "./connection.ts";
 import type { DayReader, Sums } from "./day-reader.ts";
@@ -117,9 +115,7 @@ export class DayContents {
   isReadable(day: Day, id: EnvelopeId): boolean {
     const [envelope] = this.rows(day, [id]);
     if (!envelope) return false;
-    const parts = Array.from({ length: envelope.parts }, (_, number) => this.part(envelope, number));
-    const leaves = parts.map((bytes) => bytes && leafDigest(bytes)).filter((leaf) => leaf !== undefined);
-    return leaves.length === envelope.parts && encodeHex(digestOfLeaves(leaves)) === envelope.digest;
+    return isWhole(envelope.digest, envelope.parts, (number) => this.part(envelope, number));
   }
 
   /** Those of these that are there, on whatever day, in any order. */

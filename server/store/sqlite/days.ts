@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
@@ -13,7 +12,6 @@ import { guarded, isDiskFailure } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
 import { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
-import { PARTS_AT_ONCE, placesInGroups, type Remains } from "./envelope-remover.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
 import { isSound, isUnreadable } from "./soundness.ts";
@@ -192,7 +190,8 @@ export class Days {
       const files = [open?.file, closed].filter((file) => file !== undefined);
       if (this.#unswept.has(day)) for (const { remover } of files) remover.sweep();
       this.#unswept.add(day);
-      for (const file of files) await this.#removeFrom(file, ids);
+      const keys = ids.map((id) => Buffer.from(id, "hex"));
+      for (const { remover } of files) await remover.removeParts(remover.removeRows(keys));
       this.#unswept.delete(day);
       open?.file.beat();
     } finally {
@@ -225,25 +224,14 @@ export class Days {
     for (const file of this.openFiles) file.close();
   }
 
-  async #removeFrom({ remover }: DayFile | ClosedDay, ids: readonly EnvelopeId[]): Promise<void> {
-    const gone: Remains[] = remover.removeRows(ids.map((id) => Buffer.from(id, "hex")));
-    for (const places of placesInGroups(gone, PARTS_AT_ONCE)) {
-      remover.removeParts(places);
-      await yieldToOthers();
-    }
-  }
-
   /** One damaged day, or one that the disk doesn't give, keeps no server from starting. */
   #orSetAside<T>(day: Day, path: string, work: () => T): T | undefined {
     try {
       return work();
     } catch (error) {
-      if (isDiskFailure(error)) {
-        this.contents.fails(day);
-        return undefined;
-      }
-      if (!isUnreadable(error)) throw error;
-      this.#folder.setAside(path);
+      if (isDiskFailure(error)) this.contents.fails(day);
+      else if (isUnreadable(error)) this.#folder.setAside(path);
+      else throw error;
       return undefined;
     }
   }

@@ -1,12 +1,13 @@
+import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { atomically, type Connection, prepared } from "./connection.ts";
 import { type EnvelopeRow, placeOf } from "./day-schema.ts";
 import { removing } from "./removed-rows.ts";
 
 /** Parts that are removed in one transaction, at most: some megabytes, so that nobody waits long. */
-export const PARTS_AT_ONCE = 8;
+const PARTS_AT_ONCE = 8;
 
 /** What is left of an envelope whose row has gone. */
-export type Remains = Pick<EnvelopeRow, "digest" | "block" | "parts">;
+type Remains = Pick<EnvelopeRow, "block" | "parts">;
 
 /**
  * Takes envelopes out of a day's file, whose freed bytes SQLite overwrites (`secure_delete`). The rows go first: from
@@ -23,42 +24,28 @@ export class EnvelopeRemover {
   }
 
   removeRows(keys: readonly Uint8Array[]): Remains[] {
-    const row = removing<[Uint8Array], Remains>(
-      this.#db,
-      "envelopes",
-      "key = ? RETURNING digest, block, parts",
-    );
+    const row = removing<[Uint8Array], Remains>(this.#db, "envelopes", "key = ? RETURNING block, parts");
     return atomically(this.#db, () =>
       keys.map((key) => row.get(key)).filter((remains) => remains !== undefined),
     );
   }
 
-  /** By their places. */
-  removeParts(places: readonly number[]): void {
+  /** Removes all their parts, a few in one transaction, with time for others in between. */
+  async removeParts(all: readonly Remains[]): Promise<void> {
     const part = prepared(this.#db, "DELETE FROM parts WHERE place = ?");
-    atomically(this.#db, () => {
-      for (const place of places) part.run(place);
-    });
+    const places = all.flatMap(({ block, parts }) =>
+      Array.from({ length: parts }, (_, number) => placeOf(block, number)),
+    );
+    for (let at = 0; at < places.length; at += PARTS_AT_ONCE) {
+      atomically(this.#db, () => {
+        for (const place of places.slice(at, at + PARTS_AT_ONCE)) part.run(place);
+      });
+      await yieldToOthers();
+    }
   }
 
   /** Removes every part without an owner. Reads the whole file. */
   sweep(): void {
     this.#db.exec(this.#sweep);
   }
-}
-
-/** The places of every part, in groups of so many: one transaction each, with time for others in between. */
-export function* placesInGroups(
-  all: readonly Pick<Remains, "block" | "parts">[],
-  most: number,
-): Generator<number[]> {
-  let group: number[] = [];
-  for (const { block, parts } of all) {
-    for (let number = 0; number < parts; number++) {
-      group.push(placeOf(block, number));
-      if (group.length === most) yield group;
-      if (group.length === most) group = [];
-    }
-  }
-  if (group.length > 0) yield group;
 }

@@ -25,6 +25,10 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
 `;
 
+const KEYS = { receipts: "courier = ? AND day = ?", complete: "day = ? AND since = ?" };
+
+const NONE: SortedIds = new Uint8Array(0);
+
 /** How long it is told that something expired, in days before the newest such day. */
 export const TOLD_DAYS = 90;
 
@@ -54,17 +58,12 @@ export class ReceiptsFile {
   /** What a courier has acknowledged of a day. */
   of(courier: CourierId, day: Day): SortedIds {
     const sql = "SELECT envelopes FROM receipts WHERE courier = ? AND day = ?";
-    return (
-      prepared<[Uint8Array, Day], Row>(this.#db, sql).get(keyOf(courier), day)?.envelopes ?? new Uint8Array(0)
-    );
+    return prepared<[Uint8Array, Day], Row>(this.#db, sql).get(keyOf(courier), day)?.envelopes ?? NONE;
   }
 
   /** What at least one courier has acknowledged of a day. */
   ofAnybody(day: Day): SortedIds {
-    return this.#ofDay(day).reduce<SortedIds>(
-      (ids, { envelopes }) => unionOf(ids, envelopes),
-      new Uint8Array(0),
-    );
+    return allOf(this.#ofDay(day));
   }
 
   /** Notes how many of a day's envelopes go unfetched, and forgets what was told long ago. */
@@ -88,7 +87,7 @@ export class ReceiptsFile {
     const key = keyOf(courier);
     atomically(this.#db, () => {
       for (const [day, ids] of acknowledged) {
-        this.#put(key, day, unionOf(this.of(courier, day), ids));
+        this.#put("receipts", key, day, unionOf(this.of(courier, day), ids));
       }
     });
   }
@@ -109,18 +108,15 @@ export class ReceiptsFile {
   /** Notes that of a day these are complete, and no others; those that weren't before are so from `today` on. */
   noteComplete(day: Day, all: SortedIds, today: Day): void {
     const before = this.completeOf(day);
-    const known = before.reduce<SortedIds>(
-      (ids, { envelopes }) => unionOf(ids, envelopes),
-      new Uint8Array(0),
-    );
+    const known = allOf(before);
     const [fresh, over] = [differenceOf(all, known), differenceOf(known, all)];
     if (fresh.length === 0 && over.length === 0) return;
     const ofToday = before.find(({ since }) => since === today);
-    const rows = ofToday ? before : [...before, { since: today, envelopes: new Uint8Array(0) }];
+    const rows = ofToday ? before : [...before, { since: today, envelopes: NONE }];
     atomically(this.#db, () => {
       for (const { since, envelopes } of rows) {
         const left = differenceOf(envelopes, over);
-        this.#putComplete(day, since, since === today ? unionOf(left, fresh) : left);
+        this.#put("complete", day, since, since === today ? unionOf(left, fresh) : left);
       }
     });
   }
@@ -130,12 +126,10 @@ export class ReceiptsFile {
     atomically(this.#db, () => {
       for (const { courier, envelopes } of this.#ofDay(day)) {
         const left = differenceOf(envelopes, gone);
-        if (left.length === 0)
-          prepared(this.#db, "DELETE FROM receipts WHERE courier = ? AND day = ?").run(courier, day);
-        else if (left.length < envelopes.length) this.#put(courier, day, left);
+        if (left.length < envelopes.length) this.#put("receipts", courier, day, left);
       }
       for (const { since, envelopes } of this.completeOf(day))
-        this.#putComplete(day, since, differenceOf(envelopes, gone));
+        this.#put("complete", day, since, differenceOf(envelopes, gone));
     });
   }
 
@@ -161,20 +155,16 @@ export class ReceiptsFile {
     return prepared<[Day], Row>(this.#db, "SELECT * FROM receipts WHERE day = ?").all(day);
   }
 
-  #put(courier: Uint8Array, day: Day, envelopes: SortedIds): void {
-    prepared(this.#db, "INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)").run(courier, day, envelopes);
+  /** @param one and the other, of the row's key in its order; a row with nothing in it goes */
+  #put(table: keyof typeof KEYS, one: Uint8Array | Day, other: Day, envelopes: SortedIds): void {
+    if (envelopes.length > 0)
+      prepared(this.#db, `INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?)`).run(one, other, envelopes);
+    else prepared(this.#db, `DELETE FROM ${table} WHERE ${KEYS[table]}`).run(one, other);
   }
+}
 
-  #putComplete(day: Day, since: Day, envelopes: SortedIds): void {
-    if (envelopes.length === 0)
-      prepared(this.#db, "DELETE FROM complete WHERE day = ? AND since = ?").run(day, since);
-    else
-      prepared<[Day, Day, Uint8Array]>(this.#db, "INSERT OR REPLACE INTO complete VALUES (?, ?, ?)").run(
-        day,
-        since,
-        envelopes,
-      );
-  }
+function allOf(rows: readonly { readonly envelopes: SortedIds }[]): SortedIds {
+  return rows.reduce((ids, { envelopes }) => unionOf(ids, envelopes), NONE);
 }
 
 function keyOf(courier: CourierId): Uint8Array {

@@ -1,10 +1,8 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { Day } from "../../../protocol/day.ts";
-import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
-import { PARTS_AT_ONCE, placesInGroups } from "./envelope-remover.ts";
 import { tryAll } from "./try-all.ts";
 
 /** An envelope that came again. */
@@ -56,14 +54,12 @@ export class Repeats {
   /** Safe to be cut short anywhere. Not to be called while it is under way, nor while envelopes are being removed. */
   async settle(): Promise<void> {
     await tryAll(this.#all, async (repeat) => {
-      guarded(() => this.#decide(repeat));
+      this.#decide(repeat);
       await yieldToOthers();
     });
-    const leaving = Map.groupBy(
-      [...this.#all].filter((repeat) => repeat.leaving),
-      ({ file }) => file,
-    );
-    await tryAll(leaving, ([file, repeats]) => this.#remove(file, repeats));
+    const leaving = [...this.#all].filter((repeat) => repeat.leaving);
+    const byFile = Map.groupBy(leaving, ({ file }) => file);
+    await tryAll(byFile, ([file, repeats]) => this.#remove(file, repeats));
   }
 
   #decide(repeat: Repeat): void {
@@ -80,13 +76,10 @@ export class Repeats {
   /** The parts go first: what a crash leaves of them still belongs to somebody. */
   async #remove(file: DayFile, repeats: readonly Repeat[]): Promise<void> {
     const rows = repeats.map(({ row }) => row);
-    for (const places of placesInGroups(rows, PARTS_AT_ONCE)) {
-      guarded(() => file.remover.removeParts(places));
-      await yieldToOthers();
-    }
-    guarded(() => file.repeats.remove(rows));
+    await file.remover.removeParts(rows);
+    file.repeats.remove(rows);
     for (const repeat of repeats) this.#forget(repeat);
-    guarded(() => file.beat());
+    file.beat();
   }
 
   #forget(repeat: Repeat): void {

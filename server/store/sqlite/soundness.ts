@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
 import Database from "better-sqlite3";
-import { digestOfLeaves } from "../../../crypto/digest.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { leafDigest } from "../leaf.ts";
+import { isWhole } from "../leaf.ts";
 import { HEADER, headerOf, isDamage, isDiskFailure, openForReading } from "./connection.ts";
 import { DayReader } from "./day-reader.ts";
 import { BLOCK, type EnvelopeRow } from "./day-schema.ts";
@@ -81,7 +80,7 @@ export function remainsOf(path: string): Remains {
   try {
     using reader = new DayReader(path, true);
     const { rows } = rowsAsFarAsTheyGo(reader);
-    return { listed: rows.length, whole: rows.filter((row) => isWhole(reader, row)) };
+    return { listed: rows.length, whole: rows.filter((row) => isWholeIn(reader, row)) };
   } catch (error) {
     if (isLost(error)) return { listed: 0, whole: [] };
     throw error;
@@ -100,15 +99,9 @@ export function rowsAsFarAsTheyGo(reader: DayReader): { rows: EnvelopeRow[]; all
   }
 }
 
-function isWhole(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolean {
+function isWholeIn(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolean {
   try {
-    const leaves: Uint8Array[] = [];
-    for (let number = 0; number < parts; number++) {
-      const bytes = reader.findPart(key, number);
-      if (!bytes) return false;
-      leaves.push(leafDigest(bytes));
-    }
-    return encodeHex(digestOfLeaves(leaves)) === encodeHex(digest);
+    return isWhole(encodeHex(digest), parts, (number) => reader.findPart(key, number));
   } catch (error) {
     if (isLost(error)) return false;
     throw error;

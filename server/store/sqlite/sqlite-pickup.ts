@@ -12,10 +12,10 @@ import { tryAll } from "./try-all.ts";
 import { Waiting } from "./waiting.ts";
 
 /** For how many whole days what is complete waits, by which clock. */
-export interface Wait {
+interface Wait {
   readonly clock: SteadyClock;
   /** 0: not at all. */
-  readonly days: number;
+  readonly eraseAfterDays: number;
 }
 
 /** What couriers do with the spool: their receipts on disk, what waits for each of them in memory once it is asked for. */
@@ -201,7 +201,7 @@ export class SqlitePickup implements Pickup {
 
   /** Whether what has been complete since that day has waited long enough: not by a clock that is in doubt. */
   #isOver(since: Day): boolean {
-    const { days, clock } = this.#wait;
+    const { eraseAfterDays: days, clock } = this.#wait;
     return days === 0 || (!clock.doubt && daysBetween(since, this.#today()) > days);
   }
 

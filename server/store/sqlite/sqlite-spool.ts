@@ -8,7 +8,7 @@ import { digestOfOnlyLeaf } from "../leaf.ts";
 import { type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
 import type { Doubt, SteadyClock } from "../steady-clock.ts";
 import { Arrivals } from "./arrivals.ts";
-import { guarded, isBusy } from "./connection.ts";
+import { isBusy, spoolError } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
 import { Days } from "./days.ts";
@@ -78,33 +78,24 @@ export class SqliteSpool implements Spool {
     this.#folder = folder;
     this.#lock = new SpoolLock(folder.lock);
     try {
-      this.#days = guarded(() => new Days(folder, options.clock, () => this.#setAsideSoon()));
-      this.#uploads = guarded(
-        () =>
-          new Uploads(this.#days.openFiles, {
-            today: () => this.#days.today(),
-            now: options.clock.now,
-            room: () => this.#arrivals.roomForUploads(),
-            clear: () => this.#clearRepeats(),
-          }),
-      );
-      this.#repeats = guarded(
-        () =>
-          new Repeats(this.#days.openFiles, {
-            isReadable: (day, digest) => this.#days.isReadableBeside(day, digest),
-            became: (file, row) => this.#record(file, row),
-          }),
-      );
-      const record = (file: DayFile, row: EnvelopeRow) => this.#record(file, row);
-      const [days, uploads, repeats] = [this.#days, this.#uploads, this.#repeats];
+      const days = new Days(folder, options.clock, () => this.#setAsideSoon());
+      const record = (file: DayFile, row: EnvelopeRow) => this.pickup.added(days.added(file.day, row));
+      const uploads = new Uploads(days.openFiles, {
+        today: () => days.today(),
+        now: options.clock.now,
+        room: () => this.#arrivals.roomForUploads(),
+        clear: () => this.#clearRepeats(),
+      });
+      const repeats = new Repeats(days.openFiles, {
+        isReadable: (day, digest) => days.isReadableBeside(day, digest),
+        became: record,
+      });
       this.#arrivals = new Arrivals({ ...options, days, uploads, repeats, record });
-      const wake = () => this.#removeSoon();
-      const { clock, eraseAfterDays } = options;
-      const wait = { clock, days: eraseAfterDays };
-      this.pickup = guarded(() => new SqlitePickup(folder.receipts, this.#days, wait, wake));
+      this.pickup = new SqlitePickup(folder.receipts, days, options, () => this.#removeSoon());
+      [this.#days, this.#uploads, this.#repeats] = [days, uploads, repeats];
     } catch (error) {
       this.#lock.release();
-      throw error;
+      throw spoolError(error);
     }
     this.#noteDamage();
     if (options.heartbeat > 0) this.#timer = setInterval(() => void this.beat(), options.heartbeat);
@@ -235,10 +226,6 @@ export class SqliteSpool implements Spool {
     await this.#troubles.watch("Tidying days", () => this.#days.settleAll());
   }
 
-  #record(file: DayFile, row: EnvelopeRow): void {
-    this.pickup.added(this.#days.added(file.day, row));
-  }
-
   #removeSoon(): void {
     if (this.#removalWaits) return;
     this.#removalWaits = true;
@@ -294,29 +281,18 @@ export class SqliteSpool implements Spool {
   }
 
   #noteDamage(): void {
-    const { failing } = this.#days.contents;
-    this.#troubles.note(
-      "Disk",
-      failing.length > 0
-        ? `what lies of ${failing.join(", ")} can't be read: look at the disk's health, and start again on a good one.`
-        : undefined,
-    );
-    const { damaged } = this.health;
-    this.#troubles.note(
-      "Damage",
-      damaged.length > 0
-        ? `what lies of ${damaged.join(", ")} in spool/damaged can't be read: look at the disk's health, and ask the doctor.`
-        : undefined,
-    );
+    const note = (what: string, days: readonly Day[], where: string, next: string) => {
+      const lies = `what lies of ${days.join(", ")}${where} can't be read: look at the disk's health, and ${next}.`;
+      this.#troubles.note(what, days.length > 0 ? lies : undefined);
+    };
+    note("Disk", this.#days.contents.failing, "", "start again on a good one");
+    note("Damage", this.health.damaged, " in spool/damaged", "ask the doctor");
   }
 
   /** Once a day at most, as the status says it: else a single upload, or a courier's visit, would show on stderr. */
   #noteRoom(): void {
     if (this.#arrivals.bytes > this.#options.room * SCARCE) this.#scarceOn = this.today;
-    const scarce = this.#scarceOn === this.today;
-    this.#troubles.note(
-      "Room",
-      scarce ? "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM." : undefined,
-    );
+    const scarce = "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM.";
+    this.#troubles.note("Room", this.#scarceOn === this.today ? scarce : undefined);
   }
 }

@@ -5,7 +5,7 @@ import { errorCode } from "../../errors.ts";
 import type { Pickup } from "../pickup.ts";
 import { SpoolError, type SpoolHealth } from "../spool.ts";
 import type { SqlitePickup } from "../sqlite/sqlite-pickup.ts";
-import type { SqliteSpool } from "../sqlite/sqlite-spool.ts";
+import type { SqliteSpool, SqliteSpoolOptions } from "../sqlite/sqlite-spool.ts";
 
 /** What can be asked of a spool in another thread, by name. Values cross between threads by structured clone. */
 export type Operations = Pick<
@@ -16,16 +16,7 @@ export type Operations = Pick<
 export type OperationName = keyof Operations;
 
 /** What the spool's thread is told as it starts. */
-export interface ThreadOptions {
-  readonly folder: string;
-  /** Bytes. */
-  readonly room: number;
-  readonly maxEnvelope: number;
-  readonly retentionDays: number;
-  readonly eraseAfterDays: number;
-  /** Milliseconds. */
-  readonly heartbeat: number;
-}
+export type ThreadOptions = Omit<SqliteSpoolOptions, "clock" | "report" | "noteHealth">;
 
 /** From the server's thread to the spool's. */
 export interface Call {
