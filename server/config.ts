@@ -117,16 +117,12 @@ function parseData(text: string | undefined): string {
 
 function parseHost(text: string): string {
   if (text === "localhost" || isIP(text) !== 0) return text;
-  throw new StartError(
-    `NIGHTJAR_HOST must be an IP address or "localhost", and ${JSON.stringify(text)} is neither.`,
-  );
+  throw wrong("NIGHTJAR_HOST", 'an IP address or "localhost"', text, "neither");
 }
 
 function parseStatus(text: string | undefined): string | undefined {
   if (text === undefined || /^\/./.test(text)) return text;
-  throw new StartError(
-    `NIGHTJAR_STATUS must be the whole path of a socket, like /run/nightjar/status.sock, and ${JSON.stringify(text)} is not.`,
-  );
+  throw wrong("NIGHTJAR_STATUS", "the whole path of a socket, like /run/nightjar/status.sock", text);
 }
 
 /** One of two ways to say it: a place, or a host and a port. */
@@ -142,7 +138,7 @@ function parseListen(env: Settings): Place {
 function parseSwitch(env: Settings, name: string): boolean {
   const text = env[name] ?? "0";
   if (text === "0" || text === "1") return text === "1";
-  throw new StartError(`${name} must be 1 or 0, and ${JSON.stringify(text)} is neither.`);
+  throw wrong(name, "1 or 0", text, "neither");
 }
 
 /** `HOST:PORT`, `[HOST]:PORT` for IPv6, or `unix:/PATH`. */
@@ -154,9 +150,7 @@ function parsePlace(env: Settings, name: string): Place | undefined {
   const host = bracketed ?? bare ?? "";
   const known = bracketed === undefined ? host === "localhost" || isIP(host) === 4 : isIP(host) === 6;
   if (known && Number(port) <= 65_535) return { host, port: Number(port) };
-  throw new StartError(
-    `${name} must be like 127.0.0.1:8081, [::1]:8081 or unix:/run/nightjar/some.sock, and ${JSON.stringify(text)} is not.`,
-  );
+  throw wrong(name, "like 127.0.0.1:8081, [::1]:8081 or unix:/run/nightjar/some.sock", text);
 }
 
 /** Addresses with commas between, each as SPEC.md ("Couriers") has it in a session. */
@@ -164,9 +158,9 @@ function parseNames(text: string | undefined): string[] {
   const names = text === undefined ? [] : text.split(",");
   const bad = names.find((name) => !NAME.test(name) || /:80$/.test(name));
   if (bad === undefined) return names;
-  throw new StartError(
-    `NIGHTJAR_COURIER_NAMES must be what couriers dial, like an onion's name or 127.0.0.1:8081, with commas between and without port 80, and ${JSON.stringify(bad)} is none.`,
-  );
+  const must =
+    "what couriers dial, like an onion's name or 127.0.0.1:8081, with commas between and without port 80";
+  throw wrong("NIGHTJAR_COURIER_NAMES", must, bad, "none");
 }
 
 function wholeNumber(env: Settings, name: string, otherwise: number, least: number, most: number): number {
@@ -174,7 +168,9 @@ function wholeNumber(env: Settings, name: string, otherwise: number, least: numb
   if (text === undefined) return otherwise;
   const value = /^(0|[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new StartError(
-    `${name} must be a whole number from ${least} to ${most}, and ${JSON.stringify(text)} is not.`,
-  );
+  throw wrong(name, `a whole number from ${least} to ${most}`, text);
+}
+
+function wrong(name: string, must: string, text: string, is = "not"): StartError {
+  return new StartError(`${name} must be ${must}, and ${JSON.stringify(text)} is ${is}.`);
 }

@@ -7,14 +7,10 @@ export type Handler<Place> = (place: Place, request: Request, response: Response
 /** By method; where GET stands, HEAD is answered alike. */
 type Handlers<Place> = Partial<Record<"GET" | "POST" | "PUT", Handler<Place>>>;
 
-/** A place that a target names, and what can be done there. */
-interface Found {
-  readonly methods: readonly string[];
-  handlerOf(method: string): ((request: Request, response: Response) => void | Promise<void>) | undefined;
-}
+/** What can be done at the place that a request's target names, by method; undefined if it isn't of this kind. */
+export type Address = (target: string) => ReadonlyMap<string, Answerer> | undefined;
 
-/** What a request's target names; undefined if it isn't of this kind. */
-export type Address = (target: string) => Found | undefined;
+type Answerer = (request: Request, response: Response) => void | Promise<void>;
 
 /**
  * @param parse the place, of a whole target in the one form in which it is written: nothing is decoded or normalised,
@@ -24,15 +20,15 @@ export function address<Place>(
   parse: (target: string) => Place | undefined,
   handlers: Handlers<Place>,
 ): Address {
-  const methods = Object.keys(handlers).flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  const named = Object.entries(handlers).flatMap(([method, handle]) =>
+    (method === "GET" ? ["GET", "HEAD"] : [method]).map((name) => ({ name, handle })),
+  );
   return (target) => {
     const place = parse(target);
     if (place === undefined) return undefined;
-    const handlerOf = (method: string) => {
-      const handle = methods.includes(method) ? handlers[keyOf(method)] : undefined;
-      return handle && ((request: Request, response: Response) => handle(place, request, response));
-    };
-    return { methods, handlerOf };
+    return new Map(
+      named.map(({ name, handle }) => [name, (request, response) => handle(place, request, response)]),
+    );
   };
 }
 
@@ -49,25 +45,13 @@ export function answerAt(addresses: readonly Address[]): RequestHandler {
   return async (request, response) => {
     const { url: target, method } = request;
     if (!target.startsWith("/")) throw new Refusal("bad-request");
-    const found = foundAt(addresses, target);
-    if (!found) throw new Refusal("not-found");
-    const handle = found.handlerOf(method);
+    const handlers = addresses.map((find) => find(target)).find((found) => found !== undefined);
+    if (!handlers) throw new Refusal("not-found");
+    const handle = handlers.get(method);
     if (!handle) {
-      response.setHeader("Allow", found.methods.join(", "));
+      response.setHeader("Allow", [...handlers.keys()].join(", "));
       throw new Refusal("method-not-allowed");
     }
     await handle(request, response);
   };
-}
-
-function foundAt(addresses: readonly Address[], target: string): Found | undefined {
-  for (const find of addresses) {
-    const found = find(target);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function keyOf(method: string): keyof Handlers<never> {
-  return (method === "HEAD" ? "GET" : method) as keyof Handlers<never>;
 }

@@ -116,23 +116,15 @@ export class BagFolder {
   }
 
   async #writeNew(path: string, { day, bytes }: StoredBag): Promise<void> {
-    const file = await open(path, "w", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.utimes(endOf(day) / 1000, endOf(day) / 1000);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await using file = await open(path, "w", 0o600);
+    await file.writeFile(bytes);
+    await file.utimes(endOf(day) / 1000, endOf(day) / 1000);
+    await file.sync();
   }
 
   async #sync(): Promise<void> {
-    const folder = await open(this.#path, "r");
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await using folder = await open(this.#path, "r");
+    await folder.sync();
   }
 }
 
