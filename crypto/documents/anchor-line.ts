@@ -3,7 +3,7 @@ import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
 import { ANCHOR, type Anchor } from "./anchor.ts";
 import { anchorDigest, followAnchor, parseAnchorMove } from "./anchor-move.ts";
-import { encodeDocument, list, type Of, parseDocument, typed } from "./canonical.ts";
+import { encoderOf, list, type Of, parserOf, typed } from "./canonical.ts";
 import { type SignedDocument, signedDocument } from "./dsse.ts";
 import { embedded } from "./fields.ts";
 
@@ -82,14 +82,10 @@ export function leadsFrom(move: SignedDocument, anchor: Anchor): boolean {
   }
 }
 
-export function encodeLineFile(file: LineFile): Uint8Array {
-  return encodeDocument(LINE, file);
-}
+export const encodeLineFile = /* @__PURE__ */ encoderOf<LineFile>(LINE);
 
 /** Canonical JSON bytes; nothing is verified yet (`anchorLine`). @throws CryptoError document-malformed, key-weak */
-export function parseLineFile(bytes: Uint8Array): LineFile {
-  return parseDocument(LINE, bytes);
-}
+export const parseLineFile = /* @__PURE__ */ parserOf<LineFile>(LINE);
 
 /** Where a move leads to from the end of a line, if it does and that is nowhere it has been. */
 function stepFrom(line: AnchorLine, move: SignedDocument, signatures: Signatures) {

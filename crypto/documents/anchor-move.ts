@@ -3,7 +3,7 @@ import { equalBytes } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
 import { ANCHOR, type Anchor, encodeAnchor } from "./anchor.ts";
-import { encodeDocument, type Of, parseDocument, typed } from "./canonical.ts";
+import { encoderOf, type Of, parserOf, typed } from "./canonical.ts";
 import { type SignedDocument, verifyDocument } from "./dsse.ts";
 import { embedded, hex } from "./fields.ts";
 
@@ -18,14 +18,10 @@ export interface AnchorMove extends Of<typeof ANCHOR_MOVE> {}
 
 export const ANCHOR_MOVE_PAYLOAD_TYPE = "application/vnd.nightjar.anchor-move.v1+json";
 
-export function encodeAnchorMove(move: AnchorMove): Uint8Array {
-  return encodeDocument(ANCHOR_MOVE, move);
-}
+export const encodeAnchorMove = /* @__PURE__ */ encoderOf<AnchorMove>(ANCHOR_MOVE);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak, key-repeated */
-export function parseAnchorMove(bytes: Uint8Array): AnchorMove {
-  return parseDocument(ANCHOR_MOVE, bytes);
-}
+export const parseAnchorMove = /* @__PURE__ */ parserOf<AnchorMove>(ANCHOR_MOVE);
 
 /** 32 bytes: what a move calls an anchor by. */
 export function anchorDigest(anchor: Anchor): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Branded } from "../bytes.ts";
 import { encodeHex } from "../encoding.ts";
-import { checkAscending, encodeDocument, list, type Of, parseDocument, typed } from "./canonical.ts";
+import { checkAscending, encoderOf, list, type Of, parserOf, typed } from "./canonical.ts";
 import { checkDistinct, count, hex, label, verifyingKey, yesOrNo } from "./fields.ts";
 
 /** 32 random bytes that tell one Nightjar from every other. */
@@ -35,14 +35,10 @@ export const ANCHOR = /* @__PURE__ */ typed(
 /** What a page and a CLI trust from the start; public, baked in (SPEC.md, "Anchor"). */
 export interface Anchor extends Of<typeof ANCHOR> {}
 
-export function encodeAnchor(anchor: Anchor): Uint8Array {
-  return encodeDocument(ANCHOR, anchor);
-}
+export const encodeAnchor = /* @__PURE__ */ encoderOf<Anchor>(ANCHOR);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak, key-repeated */
-export function parseAnchor(bytes: Uint8Array): Anchor {
-  return parseDocument(ANCHOR, bytes);
-}
+export const parseAnchor = /* @__PURE__ */ parserOf<Anchor>(ANCHOR);
 
 export function encodeInstanceId(instance: InstanceId): string {
   return encodeHex(instance);

@@ -2,7 +2,7 @@ import { equalBytes } from "../bytes.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
 import { type Anchor, instanceId } from "./anchor.ts";
-import { ascending, encodeDocument, type Of, parseDocument, record, typed } from "./canonical.ts";
+import { ascending, encoderOf, type Of, parserOf, record, typed } from "./canonical.ts";
 import { type SignedDocument, verifyDocument } from "./dsse.ts";
 import { base64, checkDistinct, hex, verifyingKey } from "./fields.ts";
 import { personNumber, type RosterDigest, sequenceNumber } from "./roster.ts";
@@ -49,14 +49,10 @@ export interface Annex extends Of<typeof ANNEX> {}
 
 export const ANNEX_PAYLOAD_TYPE = "application/vnd.nightjar.annex.v1+json";
 
-export function encodeAnnex(annex: Annex): Uint8Array {
-  return encodeDocument(ANNEX, annex);
-}
+export const encodeAnnex = /* @__PURE__ */ encoderOf<Annex>(ANNEX);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak, key-repeated */
-export function parseAnnex(bytes: Uint8Array): Annex {
-  return parseDocument(ANNEX, bytes);
-}
+export const parseAnnex = /* @__PURE__ */ parserOf<Annex>(ANNEX);
 
 /**
  * The annex, if the stewards of the anchor signed it; to which roster it belongs, the caller compares.

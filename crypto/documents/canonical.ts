@@ -47,12 +47,22 @@ export function parseDocument<T>(field: Field<T>, bytes: Uint8Array, mostBytes =
   return document;
 }
 
+/** `encodeDocument` of one kind of documents. */
+export function encoderOf<T>(field: Field<T>): (document: T) => Uint8Array {
+  return (document) => encodeDocument(field, document);
+}
+
+/** `parseDocument` of one kind of documents. */
+export function parserOf<T>(field: Field<T>): (bytes: Uint8Array) => T {
+  return (bytes) => parseDocument(field, bytes);
+}
+
 function parseJson(bytes: Uint8Array): unknown {
   const text = parseUtf8(bytes, "document-malformed");
   try {
     return JSON.parse(text);
   } catch {
-    throw new CryptoError("document-malformed", "not JSON");
+    throw malformed("not JSON");
   }
 }
 
@@ -114,18 +124,18 @@ export function scalar<T>(read: (value: unknown, name: string) => T): Field<T> {
 }
 
 export function orNull<T>(field: Field<T>): Field<T | null> {
-  return {
-    read: (value, name) => (value === null ? null : field.read(value, name)),
-    write: (value) => (value === null ? null : field.write(value)),
-  };
+  return or(null, field);
 }
 
 /** A key that may be missing. */
 export function optional<T>(field: Field<T>): OptionalField<T> {
+  return { isOptional: true, ...or(undefined, field) };
+}
+
+function or<T, None>(none: None, field: Field<T>): Field<T | None> {
   return {
-    isOptional: true,
-    read: (value, name) => (value === undefined ? undefined : field.read(value, name)),
-    write: (value) => (value === undefined ? undefined : field.write(value)),
+    read: (value, name) => (value === none ? none : field.read(value, name)),
+    write: (value) => (value === none ? none : field.write(value as T)),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Signatures } from "../primitives/primitives.ts";
 import { instanceId } from "./anchor.ts";
-import { encodeDocument, type Of, parseDocument, typed } from "./canonical.ts";
+import { encoderOf, type Of, parserOf, typed } from "./canonical.ts";
 import type { SignedDocument } from "./dsse.ts";
 import { label, verifyingKey } from "./fields.ts";
 import { verifySelfSigned } from "./self-signed.ts";
@@ -17,14 +17,10 @@ export interface CourierCard extends Of<typeof COURIER_CARD> {}
 
 export const COURIER_CARD_PAYLOAD_TYPE = "application/vnd.nightjar.courier-card.v1+json";
 
-export function encodeCourierCard(card: CourierCard): Uint8Array {
-  return encodeDocument(COURIER_CARD, card);
-}
+export const encodeCourierCard = /* @__PURE__ */ encoderOf<CourierCard>(COURIER_CARD);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, key-weak */
-export function parseCourierCard(bytes: Uint8Array): CourierCard {
-  return parseDocument(COURIER_CARD, bytes);
-}
+export const parseCourierCard = /* @__PURE__ */ parserOf<CourierCard>(COURIER_CARD);
 
 /** The card, if its own key, and no other, signed it. @throws as parseCourierCard; signature-invalid */
 export function verifyCourierCard(document: SignedDocument, signatures: Signatures): CourierCard {

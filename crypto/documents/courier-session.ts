@@ -1,5 +1,5 @@
 import { instanceId } from "./anchor.ts";
-import { encodeDocument, type Of, parseDocument, typed } from "./canonical.ts";
+import { encoderOf, type Of, parserOf, typed } from "./canonical.ts";
 import { hex, matching } from "./fields.ts";
 
 /** Bytes of a server's challenge. */
@@ -18,11 +18,7 @@ export interface CourierSession extends Of<typeof COURIER_SESSION> {}
 
 export const COURIER_SESSION_PAYLOAD_TYPE = "application/vnd.nightjar.courier-session.v2+json";
 
-export function encodeCourierSession(session: CourierSession): Uint8Array {
-  return encodeDocument(COURIER_SESSION, session);
-}
+export const encodeCourierSession = /* @__PURE__ */ encoderOf<CourierSession>(COURIER_SESSION);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed */
-export function parseCourierSession(bytes: Uint8Array): CourierSession {
-  return parseDocument(COURIER_SESSION, bytes);
-}
+export const parseCourierSession = /* @__PURE__ */ parserOf<CourierSession>(COURIER_SESSION);

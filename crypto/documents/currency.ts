@@ -1,6 +1,6 @@
 import { CryptoError } from "../errors.ts";
 import { instanceId } from "./anchor.ts";
-import { encodeDocument, type Of, parseDocument, typed } from "./canonical.ts";
+import { encoderOf, type Of, parserOf, typed } from "./canonical.ts";
 import { hex } from "./fields.ts";
 import { instant } from "./instant.ts";
 import { type RosterDigest, sequenceNumber } from "./roster.ts";
@@ -28,11 +28,7 @@ export interface Currency extends Of<typeof CURRENCY> {}
 
 export const CURRENCY_PAYLOAD_TYPE = "application/vnd.nightjar.currency.v1+json";
 
-export function encodeCurrency(currency: Currency): Uint8Array {
-  return encodeDocument(CURRENCY, currency);
-}
+export const encodeCurrency = /* @__PURE__ */ encoderOf<Currency>(CURRENCY);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed */
-export function parseCurrency(bytes: Uint8Array): Currency {
-  return parseDocument(CURRENCY, bytes);
-}
+export const parseCurrency = /* @__PURE__ */ parserOf<Currency>(CURRENCY);

@@ -2,7 +2,7 @@ import { concat, utf8 } from "../bytes.ts";
 import { encodeVerifyingKey, type SigningSeed, type VerifyingKey, verifyEd25519 } from "../ed25519.ts";
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
-import { encodeDocument, type Field, list, mapped, type Of, parseDocument, record } from "./canonical.ts";
+import { encoderOf, type Field, list, mapped, type Of, parseDocument, record } from "./canonical.ts";
 import { base64, text, verifyingKey } from "./fields.ts";
 
 const MAX_SIGNATURES = 16;
@@ -87,9 +87,7 @@ export function verifyDocument(
   return document.payload;
 }
 
-export function encodeSignedDocument(document: SignedDocument): Uint8Array {
-  return encodeDocument(signedDocument, document);
-}
+export const encodeSignedDocument = /* @__PURE__ */ encoderOf<SignedDocument>(signedDocument);
 
 /** @param mostBytes as in `parseDocument` @throws CryptoError document-malformed, key-weak */
 export function parseSignedDocument(bytes: Uint8Array, mostBytes?: number): SignedDocument {

@@ -12,11 +12,7 @@ import { CryptoError } from "../errors.ts";
 import { encodeDocument, type Field, malformed, mapped, parseDocument, scalar } from "./canonical.ts";
 
 export function oneOf<const C extends readonly string[]>(codes: C): Field<C[number]> {
-  return scalar((value, name) => {
-    const code = codes.find((known) => known === value);
-    if (code !== undefined) return code;
-    throw malformed(name);
-  });
+  return only((value) => codes.some((known) => known === value));
 }
 
 /** A whole number. */
@@ -28,30 +24,17 @@ export function count<T extends number>(least: number, most: number): Field<T> {
   });
 }
 
-export const text: Field<string> = /* @__PURE__ */ scalar((value, name) => {
-  if (typeof value === "string") return value;
-  throw malformed(name);
-});
+export const text: Field<string> = /* @__PURE__ */ only((value) => typeof value === "string");
 
 /** A text that matches throughout; with `^` and `$`. */
 export function matching(pattern: RegExp): Field<string> {
-  return scalar((value, name) => {
-    if (typeof value === "string" && pattern.test(value)) return value;
-    throw malformed(name);
-  });
+  return only((value) => typeof value === "string" && pattern.test(value));
 }
 
 /** A name that people chose: 1 to 64 characters, none invisible, no white space at either end. */
-export const label: Field<string> = /* @__PURE__ */ scalar((value, name) => {
-  if (typeof value === "string" && /^[^\p{C}\p{DI}]{1,64}$/u.test(value) && value.trim() === value)
-    return value;
-  throw malformed(name);
-});
+export const label: Field<string> = /* @__PURE__ */ matching(/^(?!\s)[^\p{C}\p{DI}]{1,64}(?<!\s)$/u);
 
-export const yesOrNo: Field<boolean> = /* @__PURE__ */ scalar((value, name) => {
-  if (typeof value === "boolean") return value;
-  throw malformed(name);
-});
+export const yesOrNo: Field<boolean> = /* @__PURE__ */ only((value) => typeof value === "boolean");
 
 /** So many bytes, in lower-case hexadecimal. */
 export function hex<T extends Uint8Array>(length: number): Field<T> {
@@ -105,4 +88,12 @@ export const x25519Recipient: Field<X25519Key> = {
 /** @throws CryptoError key-repeated, if one of the keys stands twice */
 export function checkDistinct(keys: readonly Uint8Array[], name: string): void {
   if (new Set(keys.map(encodeHex)).size !== keys.length) throw new CryptoError("key-repeated", name);
+}
+
+/** What stands in a document as it is, if it is one of these values. */
+function only<T>(isOne: (value: unknown) => boolean): Field<T> {
+  return scalar((value, name) => {
+    if (isOne(value)) return value as T;
+    throw malformed(name);
+  });
 }

@@ -1,13 +1,4 @@
-import {
-  ascending,
-  encodeDocument,
-  list,
-  type Of,
-  optional,
-  parseDocument,
-  record,
-  typed,
-} from "./canonical.ts";
+import { ascending, encoderOf, list, type Of, optional, parserOf, record, typed } from "./canonical.ts";
 import { hex, hybridRecipient, label, verifyingKey } from "./fields.ts";
 import { languageTags } from "./reviewer-card.ts";
 import { personNumber } from "./roster.ts";
@@ -48,11 +39,7 @@ const PEOPLE = /* @__PURE__ */ typed("nightjar-people/v1", () => ({
 /** Who stands behind the numbers of a roster and its annex; sealed, inside the annex (SPEC.md, "Annex"). */
 export interface People extends Of<typeof PEOPLE> {}
 
-export function encodePeople(people: People): Uint8Array {
-  return encodeDocument(PEOPLE, people);
-}
+export const encodePeople = /* @__PURE__ */ encoderOf<People>(PEOPLE);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, recipient-malformed, key-weak */
-export function parsePeople(bytes: Uint8Array): People {
-  return parseDocument(PEOPLE, bytes);
-}
+export const parsePeople = /* @__PURE__ */ parserOf<People>(PEOPLE);

@@ -1,16 +1,7 @@
 import { CryptoError } from "../errors.ts";
 import type { Signatures } from "../primitives/primitives.ts";
 import { instanceId } from "./anchor.ts";
-import {
-  encodeDocument,
-  type Field,
-  list,
-  type Of,
-  parseDocument,
-  record,
-  scalar,
-  typed,
-} from "./canonical.ts";
+import { encoderOf, type Field, list, type Of, parserOf, record, scalar, typed } from "./canonical.ts";
 import type { SignedDocument } from "./dsse.ts";
 import { checkDistinct, hybridRecipient, label, matching, verifyingKey, x25519Recipient } from "./fields.ts";
 import { checkPeriod, PERIOD } from "./period.ts";
@@ -61,14 +52,10 @@ export interface ReviewerCard extends Of<typeof REVIEWER_CARD> {}
 
 export const REVIEWER_CARD_PAYLOAD_TYPE = "application/vnd.nightjar.reviewer-card.v1+json";
 
-export function encodeReviewerCard(card: ReviewerCard): Uint8Array {
-  return encodeDocument(REVIEWER_CARD, card);
-}
+export const encodeReviewerCard = /* @__PURE__ */ encoderOf<ReviewerCard>(REVIEWER_CARD);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, recipient-malformed, key-weak, key-repeated */
-export function parseReviewerCard(bytes: Uint8Array): ReviewerCard {
-  return parseDocument(REVIEWER_CARD, bytes);
-}
+export const parseReviewerCard = /* @__PURE__ */ parserOf<ReviewerCard>(REVIEWER_CARD);
 
 /** The card, if its own signing key, and no other, signed it. @throws as parseReviewerCard; signature-invalid */
 export function verifyReviewerCard(document: SignedDocument, signatures: Signatures): ReviewerCard {

@@ -1,4 +1,4 @@
-import { encodeDocument, type Of, optional, parseDocument, record } from "./canonical.ts";
+import { encoderOf, type Of, optional, parserOf, record } from "./canonical.ts";
 import { signedDocument } from "./dsse.ts";
 
 export const rosterFile = /* @__PURE__ */ record(() => ({
@@ -9,14 +9,10 @@ export const rosterFile = /* @__PURE__ */ record(() => ({
 /** What `/v1/roster` serves and a published file holds: a roster counts only with its currency statement. */
 export type RosterFile = Of<typeof rosterFile>;
 
-export function encodeRosterFile(file: RosterFile): Uint8Array {
-  return encodeDocument(rosterFile, file);
-}
+export const encodeRosterFile = /* @__PURE__ */ encoderOf<RosterFile>(rosterFile);
 
 /** Canonical JSON bytes; says nothing about whether anybody should trust them. @throws CryptoError document-malformed, key-weak */
-export function parseRosterFile(bytes: Uint8Array): RosterFile {
-  return parseDocument(rosterFile, bytes);
-}
+export const parseRosterFile = /* @__PURE__ */ parserOf<RosterFile>(rosterFile);
 
 const servedRoster = /* @__PURE__ */ record(() => ({
   roster: signedDocument,
@@ -26,11 +22,7 @@ const servedRoster = /* @__PURE__ */ record(() => ({
 /** What `/v1/roster` serves: a roster file, or before its period the roster alone, to which nobody can seal. */
 export type ServedRoster = Of<typeof servedRoster>;
 
-export function encodeServedRoster(served: ServedRoster): Uint8Array {
-  return encodeDocument(servedRoster, served);
-}
+export const encodeServedRoster = /* @__PURE__ */ encoderOf<ServedRoster>(servedRoster);
 
 /** As `parseRosterFile`, with or without the statement. @throws CryptoError document-malformed, key-weak */
-export function parseServedRoster(bytes: Uint8Array): ServedRoster {
-  return parseDocument(servedRoster, bytes);
-}
+export const parseServedRoster = /* @__PURE__ */ parserOf<ServedRoster>(servedRoster);

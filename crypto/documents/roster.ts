@@ -4,12 +4,12 @@ import { CryptoError } from "../errors.ts";
 import { instanceId } from "./anchor.ts";
 import {
   ascending,
-  encodeDocument,
+  encoderOf,
   type Field,
   type Of,
   optional,
   orNull,
-  parseDocument,
+  parserOf,
   record,
   typed,
 } from "./canonical.ts";
@@ -81,9 +81,7 @@ export interface Roster extends Of<typeof ROSTER> {}
 
 export const ROSTER_PAYLOAD_TYPE = "application/vnd.nightjar.roster.v1+json";
 
-export function encodeRoster(roster: Roster): Uint8Array {
-  return encodeDocument(ROSTER, roster);
-}
+export const encodeRoster = /* @__PURE__ */ encoderOf<Roster>(ROSTER);
 
 /** How many reviewers must sign a letter's free text under this roster; 0 if it gives no letters. */
 export function lettersOf(roster: Roster): Letters {
@@ -91,9 +89,7 @@ export function lettersOf(roster: Roster): Letters {
 }
 
 /** Canonical JSON bytes, of either version. @throws CryptoError document-malformed, recipient-malformed, key-weak, key-repeated */
-export function parseRoster(bytes: Uint8Array): Roster {
-  return parseDocument(ROSTER, bytes);
-}
+export const parseRoster = /* @__PURE__ */ parserOf<Roster>(ROSTER);
 
 export function rosterDigest(payload: Uint8Array): RosterDigest {
   return sha256(payload) as Uint8Array as RosterDigest;

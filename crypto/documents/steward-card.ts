@@ -1,5 +1,5 @@
 import type { Signatures } from "../primitives/primitives.ts";
-import { encodeDocument, type Of, parseDocument, typed } from "./canonical.ts";
+import { encoderOf, type Of, parserOf, typed } from "./canonical.ts";
 import type { SignedDocument } from "./dsse.ts";
 import { hybridRecipient, label, verifyingKey } from "./fields.ts";
 import { verifySelfSigned } from "./self-signed.ts";
@@ -17,14 +17,10 @@ export interface StewardCard extends Of<typeof STEWARD_CARD> {}
 
 export const STEWARD_CARD_PAYLOAD_TYPE = "application/vnd.nightjar.steward-card.v1+json";
 
-export function encodeStewardCard(card: StewardCard): Uint8Array {
-  return encodeDocument(STEWARD_CARD, card);
-}
+export const encodeStewardCard = /* @__PURE__ */ encoderOf<StewardCard>(STEWARD_CARD);
 
 /** Canonical JSON bytes. @throws CryptoError document-malformed, recipient-malformed, key-weak */
-export function parseStewardCard(bytes: Uint8Array): StewardCard {
-  return parseDocument(STEWARD_CARD, bytes);
-}
+export const parseStewardCard = /* @__PURE__ */ parserOf<StewardCard>(STEWARD_CARD);
 
 /** The card, if its own signing key, and no other, signed it. @throws as parseStewardCard; signature-invalid */
 export function verifyStewardCard(document: SignedDocument, signatures: Signatures): StewardCard {
