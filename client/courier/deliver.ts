@@ -43,17 +43,11 @@ export async function readBags(files: readonly BagFile[]): Promise<NamedBag[]> {
 /** One of them. @throws NotAMailbag; what `read` throws */
 export async function readBag({ name, size, read }: BagFile): Promise<NamedBag> {
   const bytes = size === MAILBAG_LENGTH ? await read() : new Uint8Array(0);
-  if (!isMailbag(bytes)) throw new NotAMailbag(name);
-  return { name, bytes };
-}
-
-function isMailbag(bytes: Uint8Array): boolean {
   try {
     parseMailbag(bytes);
-    return true;
+    return { name, bytes };
   } catch (error) {
-    if (error instanceof CryptoError) return false;
-    throw error;
+    throw error instanceof CryptoError ? new NotAMailbag(name) : error;
   }
 }
 

@@ -16,16 +16,10 @@ const LEAVE = "86400";
  */
 export const letSavedFilesAsk: RequestHandler = ({ method, headers }, response, next) => {
   response.setHeader("Vary", "Origin");
-  if (headers.origin !== SAVED_FILE) {
-    next();
-    return;
-  }
+  if (headers.origin !== SAVED_FILE) return next();
   response.setHeader("Access-Control-Allow-Origin", SAVED_FILE);
   response.setHeader("Access-Control-Expose-Headers", "Content-Length, Content-Range");
-  if (method !== "OPTIONS") {
-    next();
-    return;
-  }
+  if (method !== "OPTIONS") return next();
   response.setHeader("Access-Control-Allow-Methods", "GET, POST");
   response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
   response.setHeader("Access-Control-Max-Age", LEAVE);

@@ -8,7 +8,7 @@ import type { TipQuota } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
 import { tally } from "../status/tally.ts";
 import { leafDigest } from "../store/leaf.ts";
-import type { Spool, UploadId } from "../store/spool.ts";
+import type { Beginning, Spool, UploadId } from "../store/spool.ts";
 
 /** How envelopes come in: looked at byte by byte as they come, and kept only from a good header on. */
 export class Intake {
@@ -53,8 +53,8 @@ export class Intake {
         const number = digests.length;
         if (last && number === 0) return await this.#spool.put(bytes);
         const digest = leafDigest(bytes);
-        const headerLength = number === 0 ? headerLengthOf(inspector) : undefined;
-        await this.#spool.putPart(upload, number, bytes, headerLength, circuitOf(request));
+        const beginning = number === 0 ? beginningOf(request, inspector) : undefined;
+        await this.#spool.putPart(upload, number, bytes, beginning);
         digests.push(digest);
       }
       const digest = digestOfLeaves(digests);
@@ -80,7 +80,7 @@ export class Intake {
     await this.#spool.expectPart(upload, number);
     await this.#bodies.use(request, response, limit, async (bytes) => {
       if (bytes.length === 0) throw new Refusal("bad-request");
-      await this.#spool.putPart(upload, number, bytes, undefined);
+      await this.#spool.putPart(upload, number, bytes);
     });
   }
 
@@ -91,15 +91,14 @@ export class Intake {
     limit: number,
   ): Promise<void> {
     const inspector = new EnvelopeInspector();
-    const circuit = circuitOf(request);
     const keep = (bytes: Uint8Array) =>
-      this.#spool.putPart(upload, 0, bytes, headerLengthOf(inspector), circuit);
+      this.#spool.putPart(upload, 0, bytes, beginningOf(request, inspector));
     await this.#bodies.use(request, response, limit, keep, (chunk) => void inspector.push(chunk));
   }
 }
 
 /** @throws CryptoError truncated, not-age if the header isn't whole */
-function headerLengthOf(inspector: EnvelopeInspector): number {
-  const outline = inspector.push(new Uint8Array(0));
-  return outline ? outline.headerLength : inspector.finish().headerLength;
+function beginningOf(request: IncomingMessage, inspector: EnvelopeInspector): Beginning {
+  const { headerLength } = inspector.push(new Uint8Array(0)) ?? inspector.finish();
+  return { headerLength, circuit: circuitOf(request) };
 }

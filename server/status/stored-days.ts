@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import type { Day } from "../../protocol/day.ts";
 import type { ExpiredDay } from "../store/pickup.ts";
 import { type Connection, openForReading } from "../store/sqlite/connection.ts";
+import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
 import { hexOf } from "../store/sqlite/sorted-ids.ts";
 
@@ -77,11 +78,12 @@ const NO_RECEIPTS: Receipts = { acknowledged: new Map(), complete: new Map(), ex
 
 function receiptsIn({ receipts }: SpoolFolder): Receipts {
   if (!existsSync(receipts)) return NO_RECEIPTS;
-  return reading(receipts, (db) => ({
+  using db = openForReading(receipts);
+  return {
     acknowledged: keysIn(db, "receipts"),
     complete: keysIn(db, "complete"),
     expired: db.prepare<[], ExpiredDay>("SELECT day, count FROM expired ORDER BY day").all(),
-  }));
+  };
 }
 
 function keysIn(db: Connection, table: "receipts" | "complete"): Map<Day, Set<string>> {
@@ -107,7 +109,10 @@ function sumsOf(
   complete: ReadonlySet<string>,
 ): Omit<StoredDay, "day"> {
   const sizes = new Map<string, number>();
-  for (const path of paths) for (const [key, size] of reading(path, sizesIn)) sizes.set(key, size);
+  for (const path of paths) {
+    using reader = new DayReader(path);
+    for (const { key, size } of reader.envelopes()) sizes.set(Buffer.from(key).toString("hex"), size);
+  }
   const keys = [...sizes.keys()];
   return {
     count: keys.length,
@@ -115,14 +120,4 @@ function sumsOf(
     unfetched: keys.filter((key) => !acknowledged.has(key)).length,
     complete: keys.filter((key) => complete.has(key)).length,
   };
-}
-
-function sizesIn(db: Connection): [string, number][] {
-  const rows = db.prepare<[], { key: Buffer; size: number }>("SELECT key, size FROM envelopes").all();
-  return rows.map(({ key, size }) => [key.toString("hex"), size]);
-}
-
-function reading<T>(path: string, read: (db: Connection) => T): T {
-  using db = openForReading(path);
-  return read(db);
 }

@@ -16,6 +16,14 @@ export function uploadIdOf(name: UploadName): UploadId {
   return parseHex(name, 16, "size-invalid") as UploadId;
 }
 
+/** What is known of an upload from its first part. */
+export interface Beginning {
+  /** The envelope's. */
+  readonly headerLength: number;
+  /** By which it begins: remembered in memory, for a bound on what one circuit begins. */
+  readonly circuit: CircuitId | undefined;
+}
+
 /** What the operator must know of a store as a whole. */
 export interface SpoolHealth {
   /** Why its clock isn't believed; null if it is. */
@@ -42,17 +50,10 @@ export interface Spool {
 
   /**
    * Keeps a part of an unfinished upload: at most LEAF_LENGTH bytes, and shorter only if it is the last. The same
-   * part again is taken again. `headerLength` is the envelope's, known from its first part and given with it, and so
-   * is by which circuit the upload begins: remembered in memory, for a bound on what one circuit begins.
+   * part again is taken again. `beginning` is given with the first part.
    * @throws part-first, part-conflict, too-many-requests, spool-full, spool-busy
    */
-  putPart(
-    upload: UploadId,
-    number: number,
-    bytes: Uint8Array,
-    headerLength: number | undefined,
-    circuit?: CircuitId,
-  ): Promise<void>;
+  putPart(upload: UploadId, number: number, bytes: Uint8Array, beginning?: Beginning): Promise<void>;
 
   /**
    * Says early, before its bytes are read, that a part other than the first can't come.

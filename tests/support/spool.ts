@@ -58,12 +58,8 @@ export class TestSpool {
     const id = randomBytes(16) as Uint8Array as UploadId;
     for (const [number, part] of partsOf(envelope).entries()) {
       if (numbers && !numbers.includes(number)) continue;
-      await this.spool.putPart(
-        id,
-        number,
-        part,
-        number === 0 ? (headerLength ?? headerLengthOf(envelope)) : undefined,
-      );
+      const beginning = { headerLength: headerLength ?? headerLengthOf(envelope), circuit: undefined };
+      await this.spool.putPart(id, number, part, number === 0 ? beginning : undefined);
     }
     return id;
   }

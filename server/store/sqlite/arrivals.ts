@@ -107,7 +107,10 @@ export class Arrivals {
   /** What all unfinished uploads together may hold now. */
   roomForUploads(): UploadRoom {
     const { room, maxEnvelope, days, repeats } = this.#places;
-    const [share, left] = [room * STAGING_SHARE, room * (1 - SMALL_SHARE) - days.bytes - repeats.bytes];
+    const [share, left] = [
+      room * STAGING_SHARE,
+      room * (1 - SMALL_SHARE) - days.contents.bytes - repeats.bytes,
+    ];
     const ofCircuit = Math.max(maxEnvelope, share * CIRCUIT_SHARE);
     return { bytes: Math.min(share, left), ofCircuit, refusal: share <= left ? "spool-busy" : "spool-full" };
   }
@@ -115,7 +118,7 @@ export class Arrivals {
   /** Of all that lies in the files. */
   get bytes(): number {
     const { days, uploads, repeats } = this.#places;
-    return days.bytes + uploads.bytes + repeats.bytes;
+    return days.contents.bytes + uploads.bytes + repeats.bytes;
   }
 
   /** To be called when an envelope has been written, for the first time or again. */

@@ -32,11 +32,6 @@ export class ClosedDay {
     this.remover = new EnvelopeRemover(this.#db, SWEEP_CLOSED);
   }
 
-  /** Removes what a crash left half-way. Reads the whole file. */
-  sweep(): void {
-    this.remover.sweep();
-  }
-
   isEmpty(): boolean {
     return this.#db.prepare("SELECT 1 FROM envelopes").get() === undefined;
   }

@@ -78,7 +78,7 @@ export class ClosedDays {
   #settle(day: Day, sweep: boolean): "empty" | "sparse" | "full" | "unsettled" {
     const file = this.open(day);
     try {
-      if (sweep) file.sweep();
+      if (sweep) file.remover.sweep();
       const state = file.isEmpty() ? "empty" : file.isSparse() ? "sparse" : "full";
       return file.settle() ? state : "unsettled";
     } finally {

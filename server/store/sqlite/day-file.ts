@@ -53,11 +53,6 @@ export class DayFile {
     return new DayFile(path, day);
   }
 
-  /** Removes what a crash left half-way. */
-  sweep(): void {
-    this.remover.sweep();
-  }
-
   /** One transaction around several writes: durable on return, all or none. */
   atomically(write: () => void): void {
     atomically(this.#db, write);

@@ -80,11 +80,6 @@ export class Days {
     });
   }
 
-  /** Bytes of all envelopes. */
-  get bytes(): number {
-    return this.contents.bytes;
-  }
-
   /** Whether an envelope with this digest came today or on a day beside it; it may have gone. @throws SpoolError */
   isKnown(digest: EnvelopeDigest): boolean {
     return guarded(() => this.#recent.find(dayOf(this.#clock.now()), digest).length > 0);
@@ -258,7 +253,7 @@ function openSwept(folder: SpoolFolder, day: Day): DayFile {
   folder.sync();
   const file = new DayFile(folder.open(day), day);
   try {
-    file.sweep();
+    file.remover.sweep();
     file.beat();
     return file;
   } catch (error) {

@@ -61,7 +61,8 @@ export function differenceOf(a: SortedIds, b: SortedIds): SortedIds {
   return result.slice(0, end);
 }
 
-function compareAt(a: SortedIds, i: number, b: SortedIds, j: number): number {
+/** Compares the ids at these bytes. */
+export function compareAt(a: SortedIds, i: number, b: SortedIds, j: number): number {
   for (let k = 0; k < KEY_LENGTH; k++) {
     const difference = (a[i + k] ?? 0) - (b[j + k] ?? 0);
     if (difference !== 0) return difference;

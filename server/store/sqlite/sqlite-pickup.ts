@@ -167,14 +167,6 @@ export class SqlitePickup implements Pickup {
     });
   }
 
-  /** With the log emptied, so that the ids are in neither file; a reader in the way only puts that off. */
-  #forget(day: Day, gone: SortedIds): void {
-    guarded(() => {
-      this.#receipts.forget(day, gone);
-      this.#receipts.beat();
-    });
-  }
-
   #noteComplete(day: Day): void {
     guarded(() => {
       const couriers = [...(this.#waiting?.keys() ?? [])];
@@ -191,7 +183,11 @@ export class SqlitePickup implements Pickup {
     const due = complete.flatMap(({ envelopes }) => hexOf(envelopes) as EnvelopeId[]);
     if (due.length === 0 && !this.#days.unswept.includes(day)) return;
     await this.#days.remove(day, due);
-    this.#forget(day, sortedIds(due));
+    guarded(() => {
+      this.#receipts.forget(day, sortedIds(due));
+      // Its log is emptied, so that the ids are in neither file; a reader in the way only puts that off.
+      this.#receipts.beat();
+    });
     const isEmpty = this.#days.contents.sums(day).count === 0;
     for (const waiting of this.#lists()) {
       if (isEmpty) waiting.forget(day);

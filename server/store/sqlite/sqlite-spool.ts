@@ -3,9 +3,8 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
-import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { digestOfOnlyLeaf } from "../leaf.ts";
-import { type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
+import { type Beginning, type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
 import type { Doubt, SteadyClock } from "../steady-clock.ts";
 import { Arrivals } from "./arrivals.ts";
 import { isBusy, spoolError } from "./connection.ts";
@@ -39,6 +38,9 @@ export interface SqliteSpoolOptions {
   /** Takes the spool's health, and the day by its clock, with each heartbeat. */
   readonly noteHealth?: (health: SpoolHealth, today: Day) => void;
 }
+
+/** Of a part before which the first one must have come. */
+const NO_BEGINNING: Beginning = { headerLength: 0, circuit: undefined };
 
 /** The part of the room from which on the operator is warned. */
 const SCARCE = 0.8;
@@ -106,15 +108,8 @@ export class SqliteSpool implements Spool {
     return this.#makingRoom(() => this.#arrivals.put(envelope, digest));
   }
 
-  async putPart(
-    upload: UploadId,
-    number: number,
-    bytes: Uint8Array,
-    headerLength: number | undefined,
-    circuit?: CircuitId,
-  ): Promise<void> {
-    const beginning = { headerLength: headerLength ?? 0, circuit };
-    await this.#uploads.put(upload, number, bytes, beginning);
+  putPart(upload: UploadId, number: number, bytes: Uint8Array, beginning = NO_BEGINNING): Promise<void> {
+    return this.#uploads.put(upload, number, bytes, beginning);
   }
 
   expectPart(upload: UploadId, number: number): void {

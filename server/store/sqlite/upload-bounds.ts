@@ -16,9 +16,6 @@ export interface UploadRoom {
   readonly refusal: "spool-busy" | "spool-full";
 }
 
-/** What is known of an upload from its first part. */
-export type Beginning = Pick<Upload, "headerLength" | "circuit">;
-
 /** Whether one more upload may begin, by this circuit, beside those that are open or about to be. */
 export function hasPlace(open: readonly Pick<Upload, "circuit">[], circuit: CircuitId | undefined): boolean {
   return open.length < MOST_UPLOADS && hasShare(open, circuit);

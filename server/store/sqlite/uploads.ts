@@ -5,13 +5,13 @@ import type { StoreProblemCode } from "../../../protocol/http.ts";
 import type { CircuitId } from "../../circuits/circuit-line.ts";
 import { endOf } from "../day.ts";
 import { leafDigest } from "../leaf.ts";
-import { SpoolError, type UploadId } from "../spool.ts";
+import { type Beginning, SpoolError, type UploadId } from "../spool.ts";
 import { Batch } from "./batch.ts";
 import { guarded } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
 import { tryAll } from "./try-all.ts";
 import { type Commit, fits, follow, type Part, type Upload } from "./upload.ts";
-import { type Beginning, bytesOfCircuit, hasPlace, hasShare, type UploadRoom } from "./upload-bounds.ts";
+import { bytesOfCircuit, hasPlace, hasShare, type UploadRoom } from "./upload-bounds.ts";
 
 /** Milliseconds without a new part after which an upload is dropped. */
 export const LIFE = 3_600_000;

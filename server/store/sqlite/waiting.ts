@@ -3,7 +3,7 @@ import type { Day } from "../../../protocol/day.ts";
 import type { StoredEnvelope, WaitingDay } from "../pickup.ts";
 import type { Sums } from "./day-reader.ts";
 import { KEY_LENGTH } from "./day-schema.ts";
-import { differenceOf, hexOf, rankOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
+import { compareAt, differenceOf, hexOf, rankOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
 
 /** Bytes of a list that are read at once. */
 const LISTED = 256 * KEY_LENGTH;
@@ -92,13 +92,7 @@ export class Waiting {
     const waiting = differenceOf(ids, this.#stock.acknowledged(day));
     let bytes = 0;
     for (let i = 0, at = 0; at < waiting.length; i++) {
-      if (
-        Buffer.compare(
-          ids.subarray(i * KEY_LENGTH, (i + 1) * KEY_LENGTH),
-          waiting.subarray(at, at + KEY_LENGTH),
-        )
-      )
-        continue;
+      if (compareAt(ids, i * KEY_LENGTH, waiting, at) !== 0) continue;
       bytes += sizes[i] ?? 0;
       at += KEY_LENGTH;
     }

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { EnvelopeDigest } from "../../../crypto/digest.ts";
-import { type Day, dayOf } from "../../../protocol/day.ts";
+import { dayOf } from "../../../protocol/day.ts";
 import { digestOfOnlyLeaf } from "../leaf.ts";
 import type { Pickup } from "../pickup.ts";
 import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
@@ -25,11 +25,11 @@ interface Pending {
 /** A spool in SQLite files that works in a thread of its own, so that nobody here waits for a disk. */
 export class ThreadedSpool implements Spool {
   readonly pickup: Pickup;
+  health: SpoolHealth = { doubt: null, damaged: [] };
+  today = dayOf(0);
   readonly #send: Gather<Call>;
   readonly #pending = new Map<number, Pending>();
   #calls = 0;
-  #health: SpoolHealth = { doubt: null, damaged: [] };
-  #today = dayOf(0);
   #state: "opening" | "open" | "closed" = "opening";
 
   private constructor(worker: Worker) {
@@ -52,14 +52,14 @@ export class ThreadedSpool implements Spool {
     const spool = new ThreadedSpool(worker);
     return new Promise((resolve, reject) => {
       worker.on("message", (message: Message) => {
-        if (message.kind === "health") spool.#note(message);
-        else if (message.kind === "opened") {
-          spool.#note(message);
+        if (message.kind === "health" || message.kind === "opened")
+          [spool.health, spool.today] = [message.health, message.today];
+        if (message.kind === "opened") {
           spool.#state = "open";
           resolve(spool);
         } else if (message.kind === "unopened") reject(receivedError(message.error));
         else if (message.kind === "report") report(message.sentence);
-        else for (const answer of message.answers) spool.#settle(answer);
+        else if (message.kind === "answers") for (const answer of message.answers) spool.#settle(answer);
       });
       // Whatever ends the thread, but for a close, ends the server: it comes out as an uncaught exception.
       worker.on("error", (error) => {
@@ -69,14 +69,6 @@ export class ThreadedSpool implements Spool {
         if (spool.#state === "open") throw new Error("the spool's thread ended");
       });
     });
-  }
-
-  get health(): SpoolHealth {
-    return this.#health;
-  }
-
-  get today(): Day {
-    return this.#today;
   }
 
   /** The bytes are the spool's from here on. Digested in this thread, which never waits for a disk as the other does. */
@@ -116,11 +108,6 @@ export class ThreadedSpool implements Spool {
       const hand = name === "put" || name === "putPart" ? values.flatMap(handedOver) : [];
       this.#send({ call, name, values }, hand);
     });
-  }
-
-  #note({ health, today }: { readonly health: SpoolHealth; readonly today: Day }): void {
-    this.#health = health;
-    this.#today = today;
   }
 
   #settle(answer: Answer): void {

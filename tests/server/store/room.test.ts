@@ -80,7 +80,10 @@ test("one circuit's unfinished uploads are a share, also at one time; its idle o
   const begin = (circuit: number) => {
     const id = randomBytes(16) as Uint8Array as UploadId;
     const tiny = fakeEnvelope(0, 1);
-    return place.spool.putPart(id, 0, tiny, headerLengthOf(tiny), circuit as CircuitId);
+    return place.spool.putPart(id, 0, tiny, {
+      headerLength: headerLengthOf(tiny),
+      circuit: circuit as CircuitId,
+    });
   };
   const others = begin(1);
   const begun = await Promise.allSettled(Array.from({ length: 3 * MOST_UPLOADS_A_CIRCUIT }, () => begin(7)));
@@ -99,13 +102,10 @@ describe("what one circuit's unfinished uploads hold", () => {
     const id = randomBytes(16) as Uint8Array as UploadId;
     const envelope = fakeEnvelope(length);
     const put = (number: number) =>
-      place.spool.putPart(
-        id,
-        number,
-        partsOf(envelope)[number] ?? envelope,
-        headerLengthOf(envelope),
-        circuit as CircuitId,
-      );
+      place.spool.putPart(id, number, partsOf(envelope)[number] ?? envelope, {
+        headerLength: headerLengthOf(envelope),
+        circuit: circuit as CircuitId,
+      });
     await put(0);
     return put;
   };

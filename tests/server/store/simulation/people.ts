@@ -12,6 +12,7 @@ export const COURIERS = ["1", "2"].map((digit) => digit.repeat(64) as CourierId)
 
 /** Bytes before an envelope's payload, as far as the store knows. */
 const HEADER = 100;
+const BEGINNING = { headerLength: HEADER, circuit: undefined };
 
 interface Sealed {
   readonly bytes: Uint8Array;
@@ -110,7 +111,8 @@ export class People {
     const bytes = parts[number] ?? new Uint8Array(0);
     this.ask(
       `part ${number} of ${sealed.handed.digest.slice(0, 8)}`,
-      () => this.#world.spool.putPart(id, number, Uint8Array.from(bytes), number === 0 ? HEADER : undefined),
+      () =>
+        this.#world.spool.putPart(id, number, Uint8Array.from(bytes), number === 0 ? BEGINNING : undefined),
       () => sealed.handed.handsIn(this.#now()),
     );
   }
