@@ -59,3 +59,8 @@ export function textOfUtf16(bytes: Uint8Array, littleEndian: boolean): string {
   }
   return text;
 }
+
+/** Seconds since 1970 as a day and a time. */
+export function utcText(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}

@@ -1,3 +1,5 @@
+import { joined } from "../../crypto/bytes.ts";
+
 /**
  * The pieces that a clean picture is put together from. Neighbours in the original become one piece, so that a
  * long picture costs no more than the list of its gaps.
@@ -11,11 +13,7 @@ export class Parts {
     return this.#length;
   }
 
-  push(part: Uint8Array): void {
-    this.#add(part);
-  }
-
-  pushAll(parts: Iterable<Uint8Array>): void {
+  push(...parts: readonly Uint8Array[]): void {
     for (const part of parts) this.#add(part);
   }
 
@@ -25,13 +23,7 @@ export class Parts {
 
   /** A fresh copy with a buffer of its own. */
   join(): Uint8Array<ArrayBuffer> {
-    const whole = new Uint8Array(this.#length);
-    let offset = 0;
-    for (const part of this.#parts) {
-      whole.set(part, offset);
-      offset += part.length;
-    }
-    return whole;
+    return joined(this.#parts);
   }
 
   #add(part: Uint8Array): void {

@@ -1,3 +1,4 @@
+import { utcText } from "../display-text.ts";
 import { CleanError } from "../errors.ts";
 import { hasAscii, uint } from "../fields.ts";
 import type { Findings } from "../finding.ts";
@@ -119,5 +120,5 @@ export function creationTime(payload: Uint8Array): string {
   const seconds = versionOf(payload) === 1 ? uint64(payload, 4) : uint(payload, 4, 4, "big");
   const since1970 = seconds - 2_082_844_800;
   if (since1970 <= 0 || since1970 > 2 ** 33) return "";
-  return `${new Date(since1970 * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  return utcText(since1970);
 }

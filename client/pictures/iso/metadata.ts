@@ -1,6 +1,6 @@
 import { latin1 } from "../../../crypto/bytes.ts";
-import { textOfBytes, textOfUtf16 } from "../display-text.ts";
-import { hasAscii, uint } from "../fields.ts";
+import { textOfBytes, textOfUtf16, utcText } from "../display-text.ts";
+import { ascii, hasAscii, uint } from "../fields.ts";
 import type { Findings, TextCode } from "../finding.ts";
 import { positionText } from "../metadata/position.ts";
 import { describeXmp } from "../metadata/xmp.ts";
@@ -9,58 +9,26 @@ import type { Box } from "./boxes.ts";
 // What films say about themselves in boxes that don't stay. Looked for, and never relied on: cleaning doesn't rest on it.
 
 /** Apple's and iTunes' and 3GPP's names of what a text is about. */
-const TEXTS: ReadonlyMap<string, TextCode> = new Map([
-  ["\xa9xyz", "place"],
-  ["loci", "place"],
-  ["\xa9nam", "comment"],
-  ["titl", "comment"],
-  ["\xa9cmt", "comment"],
-  ["\xa9des", "comment"],
-  ["\xa9inf", "comment"],
-  ["desc", "comment"],
-  ["dscp", "comment"],
-  ["\xa9alb", "comment"],
-  ["\xa9lyr", "comment"],
-  ["\xa9day", "time"],
-  ["date", "time"],
-  ["\xa9ART", "author"],
-  ["\xa9aut", "author"],
-  ["\xa9wrt", "author"],
-  ["\xa9cpy", "author"],
-  ["\xa9dir", "author"],
-  ["aART", "author"],
-  ["auth", "author"],
-  ["perf", "author"],
-  ["cprt", "author"],
-  ["apID", "author"],
-  ["\xa9mak", "device"],
-  ["\xa9mod", "device"],
-  ["manu", "device"],
-  ["modl", "device"],
-  ["CAME", "serial"],
-  ["SNum", "serial"],
-  ["slno", "serial"],
-  ["\xa9swr", "software"],
-  ["\xa9too", "software"],
-  ["\xa9enc", "software"],
-  ["com.apple.quicktime.location.ISO6709", "place"],
-  ["com.apple.quicktime.location.name", "place"],
-  ["com.apple.quicktime.make", "device"],
-  ["com.apple.quicktime.model", "device"],
-  ["com.apple.quicktime.camera.identifier", "device"],
-  ["com.apple.quicktime.software", "software"],
-  ["com.apple.quicktime.creationdate", "time"],
-  ["com.apple.quicktime.content.identifier", "serial"],
-  ["com.apple.quicktime.author", "author"],
-  ["com.apple.quicktime.artist", "author"],
-  ["com.apple.quicktime.displayname", "comment"],
-  ["com.apple.quicktime.title", "comment"],
-  ["com.apple.quicktime.comment", "comment"],
-  ["com.apple.quicktime.description", "comment"],
-  ["com.android.manufacturer", "device"],
-  ["com.android.model", "device"],
-  ["com.android.version", "software"],
-]);
+const NAMES: Partial<Readonly<Record<TextCode, string>>> = {
+  place: "\xa9xyz loci com.apple.quicktime.location.ISO6709 com.apple.quicktime.location.name",
+  comment:
+    "\xa9nam titl \xa9cmt \xa9des \xa9inf desc dscp \xa9alb \xa9lyr com.apple.quicktime.displayname " +
+    "com.apple.quicktime.title com.apple.quicktime.comment com.apple.quicktime.description",
+  time: "\xa9day date com.apple.quicktime.creationdate",
+  author:
+    "\xa9ART \xa9aut \xa9wrt \xa9cpy \xa9dir aART auth perf cprt apID com.apple.quicktime.author " +
+    "com.apple.quicktime.artist",
+  device:
+    "\xa9mak \xa9mod manu modl com.apple.quicktime.make com.apple.quicktime.model " +
+    "com.apple.quicktime.camera.identifier com.android.manufacturer com.android.model",
+  serial: "CAME SNum slno com.apple.quicktime.content.identifier",
+  software: "\xa9swr \xa9too \xa9enc com.apple.quicktime.software com.android.version",
+};
+const TEXTS: ReadonlyMap<string, TextCode> = new Map(
+  Object.entries(NAMES).flatMap(([code, names]) =>
+    names.split(" ").map((name) => [name, code as TextCode] as const),
+  ),
+);
 
 const XMP_UUID = "\xbe\x7a\xcf\xcb\x97\xa9\x42\xe8\x9c\x71\x99\x94\x91\xe3\xaf\xac";
 
@@ -75,8 +43,7 @@ export function describeDropped(box: Box, findings: Findings): void {
   else if (type === "prft") findings.text("time", wallClock(payload));
   else if (type === "mpvd") findings.plain("motion");
   else if (type === "udta" || type === "meta") {
-    const reader = new Reader(findings);
-    reader.read([box]);
+    new Reader(findings).read([box]);
     findings.named("notes", type, payload.length);
   } else if (!HARMLESS.has(type)) findings.named("unknown", type, payload.length);
 }
@@ -113,13 +80,7 @@ class Reader {
   /** An entry of iTunes' list, named by its type, or by its place among the keys. */
   #readItem({ type, payload }: Box): void {
     if (this.#left-- <= 0) return;
-    const number = uint(
-      Uint8Array.from(type, (letter) => letter.charCodeAt(0)),
-      0,
-      4,
-      "big",
-    );
-    const name = this.#keys[number - 1] ?? type;
+    const name = this.#keys[uint(ascii(type), 0, 4, "big") - 1] ?? type;
     for (const data of looseBoxes(payload)) {
       if (data.type === "data" && name === "covr") this.#findings.size("thumbnail", data.payload.length);
       else if (data.type === "data") this.#tell(name, textOfBytes(data.payload.subarray(8)));
@@ -183,15 +144,12 @@ function place(text: string): string {
   const match = /^(.*?)([+-]\d{1,2}(?:\.\d{1,12})?)([+-]\d{1,3}(?:\.\d{1,12})?)/.exec(text);
   if (!match) return text;
   const [, name = "", latitude, longitude] = match;
-  const [north, east] = [Number(latitude), Number(longitude)];
-  return name + positionText(north, east);
+  return name + positionText(Number(latitude), Number(longitude));
 }
 
 /** Seconds since 1900 in the third field. */
 function wallClock(payload: Uint8Array): string {
   if (payload.length < 16) return "";
   const since1970 = uint(payload, 8, 4, "big") - 2_208_988_800;
-  return since1970 <= 0
-    ? ""
-    : `${new Date(since1970 * 1000).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+  return since1970 <= 0 ? "" : utcText(since1970);
 }

@@ -31,17 +31,9 @@ const VIDEO: Readonly<Record<string, (configured: Configured) => SampleCleaner>>
   dvhe: hevcCleaner,
   av01: () => av1Cleaner,
   mp4v: ({ stream }) => (stream === 0x20 ? mpeg4Cleaner() : undefined),
-  vp08: () => undefined,
-  vp09: () => undefined,
-  s263: () => undefined,
-  h263: () => undefined,
-  H263: () => undefined,
-  apch: () => undefined,
-  apcn: () => undefined,
-  apcs: () => undefined,
-  apco: () => undefined,
-  ap4h: () => undefined,
 };
+/** Those that have no place for anything else. */
+const PLAIN_VIDEO = ["vp08", "vp09", "s263", "h263", "H263", "apch", "apcn", "apcs", "apco", "ap4h"];
 
 function hevcCleaner({ unitLength = 4, dolby }: Configured): SampleCleaner {
   return unitsCleaner(dolby ? DOLBY_VISION : HEVC, unitLength);
@@ -80,17 +72,17 @@ export function cleanSampleEntries(
 
 function cleanVideo(entry: Box, findings: Findings, dropped: Dropped): SampleCleaner {
   const make = Object.hasOwn(VIDEO, entry.type) ? VIDEO[entry.type] : undefined;
-  if (!make || entry.payload.length < VIDEO_HEAD) throw new CleanError("unknown-codec");
+  if (!(make || PLAIN_VIDEO.includes(entry.type)) || entry.payload.length < VIDEO_HEAD)
+    throw new CleanError("unknown-codec");
   const head = entry.payload.subarray(0, VIDEO_HEAD);
-  const maker = latin1(head.subarray(43, 43 + Math.min(31, head[42] ?? 0)));
-  findings.text("software", maker);
+  findings.text("software", latin1(head.subarray(43, 43 + Math.min(31, head[42] ?? 0))));
   // Of the head: which data, how large, how dense, how many pictures, how deep; not who encoded it.
   mask(head, -6, 2, -16, 12, -4, 2, -32, 4);
   // No table of colours may stand behind it.
   if (uint(head, 76, 2, "big") === 0) throw new CleanError("unsupported", "a table of colours");
   const configured: Configured = { unitLength: undefined, stream: undefined, dolby: false };
   applyRules(entry.payload.subarray(VIDEO_HEAD), videoRules(configured, findings), dropped);
-  return make(configured);
+  return make?.(configured);
 }
 
 /** Boxes of a picture's description, in films and, as properties, in HEIF. */

@@ -24,58 +24,45 @@ const DUCKY_TEXTS: ReadonlyMap<number, "comment" | "author"> = new Map([
   [3, "author"],
 ]);
 
+type Describe = (payload: Uint8Array, findings: Findings) => void;
+
+/** What applications' segments are by what they begin with. */
+const SEGMENTS: readonly (readonly [marker: number, mark: string, Describe])[] = [
+  [MARKER.application0, "JFXX\0", ({ length }, findings) => findings.size("thumbnail", length)],
+  [MARKER.application1, XMP_MARK, (payload, found) => describeXmp(payload.subarray(XMP_MARK.length), found)],
+  [
+    MARKER.application1,
+    XMP_EXTENSION_MARK,
+    (payload, findings) => describeXmp(payload.subarray(XMP_EXTENSION_HEADER_LENGTH), findings),
+  ],
+  [MARKER.application1, "FLIR\0", ({ length }, findings) => findings.size("maker-note", length)],
+  // An index of further pictures, and a gain map (ISO 21496-1).
+  [MARKER.application2, "MPF\0", (_, findings) => findings.plain("second-image")],
+  [MARKER.application2, "urn:iso:std:iso:ts:21496:-1\0", (_, findings) => findings.plain("second-image")],
+  [MARKER.application12, DUCKY_MARK, describeDucky],
+];
+
 /** Tells what a comment or an application's segment reveals; returns the orientation if it is an Exif block. */
 export function describeApplicationData(
   marker: number,
   payload: Uint8Array,
   findings: Findings,
 ): Orientation | undefined {
-  switch (marker) {
-    case MARKER.comment:
-      if (!findings.text("comment", textOfBytes(payload))) findings.named("notes", "COM", payload.length);
-      return undefined;
-    case MARKER.application0:
-      if (!hasAscii(payload, "JFXX\0")) break;
-      findings.size("thumbnail", payload.length);
-      return undefined;
-    case MARKER.application1:
-      // The sixth byte of Exif's mark is 0xff in some files; readers heed them.
-      if (hasAscii(payload, "Exif\0")) return describeExif(payload.subarray(EXIF_MARK.length), findings);
-      if (describeXmpSegment(payload, findings)) return undefined;
-      if (!hasAscii(payload, "FLIR\0")) break;
-      findings.size("maker-note", payload.length);
-      return undefined;
-    case MARKER.application2:
-      if (!describePictures(payload, findings)) break;
-      return undefined;
-    case MARKER.application11:
-      if (indexOfAscii(payload, "c2pa") === -1 && indexOfAscii(payload, "jumb") === -1) break;
-      findings.size("provenance", payload.length);
-      return undefined;
-    case MARKER.application12:
-      if (!hasAscii(payload, DUCKY_MARK)) break;
-      describeDucky(payload, findings);
-      return undefined;
+  // The sixth byte of Exif's mark is 0xff in some files; readers heed them.
+  if (marker === MARKER.application1 && hasAscii(payload, "Exif\0"))
+    return describeExif(payload.subarray(EXIF_MARK.length), findings);
+  const known = SEGMENTS.find(([of, mark]) => of === marker && hasAscii(payload, mark))?.[2];
+  const holds = (mark: string) => indexOfAscii(payload, mark) !== -1;
+  if (known) known(payload, findings);
+  else if (marker === MARKER.comment) {
+    if (!findings.text("comment", textOfBytes(payload))) findings.named("notes", "COM", payload.length);
+  } else if (marker === MARKER.application11 && (holds("c2pa") || holds("jumb")))
+    findings.size("provenance", payload.length);
+  else {
+    describeBlocksIn(payload, findings);
+    findings.named("unknown", unknownName(marker, payload), payload.length);
   }
-  describeBlocksIn(payload, findings);
-  findings.named("unknown", unknownName(marker, payload), payload.length);
   return undefined;
-}
-
-function describeXmpSegment(payload: Uint8Array, findings: Findings): boolean {
-  if (hasAscii(payload, XMP_MARK)) describeXmp(payload.subarray(XMP_MARK.length), findings);
-  else if (hasAscii(payload, XMP_EXTENSION_MARK))
-    describeXmp(payload.subarray(XMP_EXTENSION_HEADER_LENGTH), findings);
-  else return false;
-  return true;
-}
-
-/** APP2: an index of further pictures (MPF), or a gain map (ISO 21496-1). */
-function describePictures(payload: Uint8Array, findings: Findings): boolean {
-  if (hasAscii(payload, "MPF\0") || hasAscii(payload, "urn:iso:std:iso:ts:21496:-1\0")) {
-    findings.plain("second-image");
-  } else return false;
-  return true;
 }
 
 /** Items of a number, a length and so many bytes; texts in UTF-16 behind a count of 4 bytes. Number 0 ends them. */

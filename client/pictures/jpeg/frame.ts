@@ -42,24 +42,25 @@ export function checkScan(payload: Uint8Array, frame: Frame): void {
 
 /** DQT. @throws CleanError structure */
 export function checkQuantizationTables(payload: Uint8Array): void {
-  let at = 0;
-  while (at < payload.length) {
-    const head = payload[at] ?? 0;
-    require(head >> 4 <= 1 && (head & 15) <= 3);
-    at += 1 + 64 * (1 + (head >> 4));
-  }
-  require(at === payload.length);
+  checkTables(payload, (at) => 64 * (1 + ((payload[at] ?? 0) >> 4)));
 }
 
 /** DHT. @throws CleanError structure */
 export function checkHuffmanTables(payload: Uint8Array): void {
+  checkTables(payload, (at) => {
+    const symbols = payload.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
+    require(symbols <= 256);
+    return 16 + symbols;
+  });
+}
+
+/** Tables side by side, each so long behind its first byte. */
+function checkTables(payload: Uint8Array, lengthOf: (at: number) => number): void {
   let at = 0;
   while (at < payload.length) {
     const head = payload[at] ?? 0;
     require(head >> 4 <= 1 && (head & 15) <= 3);
-    const symbols = payload.subarray(at + 1, at + 17).reduce((sum, count) => sum + count, 0);
-    require(symbols <= 256);
-    at += 17 + symbols;
+    at += 1 + lengthOf(at);
   }
   require(at === payload.length);
 }

@@ -9,25 +9,37 @@ export interface ExifReading {
   readonly whole: boolean;
 }
 
-const TYPES = {
-  1: { name: "byte", size: 1 },
-  2: { name: "ascii", size: 1 },
-  3: { name: "short", size: 2 },
-  4: { name: "long", size: 4 },
-  5: { name: "rational", size: 8 },
-  6: { name: "signed byte", size: 1 },
-  7: { name: "undefined", size: 1 },
-  8: { name: "signed short", size: 2 },
-  9: { name: "signed long", size: 4 },
-  10: { name: "signed rational", size: 8 },
-  11: { name: "float", size: 4 },
-  12: { name: "double", size: 8 },
-  13: { name: "directory", size: 4 },
-  129: { name: "utf-8", size: 1 },
-} as const;
+export interface ExifType {
+  /** Bytes of one value. */
+  readonly size: number;
+  readonly numberAt: (view: DataView, index: number, little: boolean) => number;
+}
 
-type TypeCode = keyof typeof TYPES;
-export type ExifType = (typeof TYPES)[TypeCode]["name"];
+const BYTE: ExifType = { size: 1, numberAt: (view, i) => view.getUint8(i) };
+export const SHORT: ExifType = { size: 2, numberAt: (view, i, little) => view.getUint16(2 * i, little) };
+const LONG: ExifType = { size: 4, numberAt: (view, i, little) => view.getUint32(4 * i, little) };
+const SIGNED_LONG: ExifType = { size: 4, numberAt: (view, i, little) => view.getInt32(4 * i, little) };
+
+function rational({ numberAt }: ExifType): ExifType {
+  return { size: 8, numberAt: (view, i, le) => numberAt(view, 2 * i, le) / numberAt(view, 2 * i + 1, le) };
+}
+
+const TYPES: ReadonlyMap<number, ExifType> = new Map([
+  [1, BYTE],
+  [2, BYTE], // ASCII
+  [3, SHORT],
+  [4, LONG],
+  [5, rational(LONG)],
+  [6, { size: 1, numberAt: (view, i) => view.getInt8(i) }],
+  [7, BYTE], // undefined
+  [8, { size: 2, numberAt: (view, i, little) => view.getInt16(2 * i, little) }],
+  [9, SIGNED_LONG],
+  [10, rational(SIGNED_LONG)],
+  [11, { size: 4, numberAt: (view, i, little) => view.getFloat32(4 * i, little) }],
+  [12, { size: 8, numberAt: (view, i, little) => view.getFloat64(8 * i, little) }],
+  [13, LONG], // a directory's place
+  [129, BYTE], // UTF-8
+]);
 
 const EXIF_POINTER = 0x8769;
 const GPS_POINTER = 0x8825;
@@ -51,34 +63,8 @@ export class ExifValue {
   number(index: number): number | undefined {
     if (index >= this.count) return undefined;
     const view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
-    const number = numberAt(view, this.type, index, this.order === "little");
+    const number = this.type.numberAt(view, index, this.order === "little");
     return Number.isFinite(number) ? number : undefined;
-  }
-}
-
-function numberAt(view: DataView, type: ExifType, index: number, little: boolean): number {
-  switch (type) {
-    case "short":
-      return view.getUint16(2 * index, little);
-    case "signed short":
-      return view.getInt16(2 * index, little);
-    case "long":
-    case "directory":
-      return view.getUint32(4 * index, little);
-    case "signed long":
-      return view.getInt32(4 * index, little);
-    case "rational":
-      return view.getUint32(8 * index, little) / view.getUint32(8 * index + 4, little);
-    case "signed rational":
-      return view.getInt32(8 * index, little) / view.getInt32(8 * index + 4, little);
-    case "float":
-      return view.getFloat32(4 * index, little);
-    case "double":
-      return view.getFloat64(8 * index, little);
-    case "signed byte":
-      return view.getInt8(index);
-    default:
-      return view.getUint8(index);
   }
 }
 
@@ -152,7 +138,7 @@ class DirectoryReader {
 
   #readEntry(at: number, entries: Map<number, ExifValue>): void {
     const tag = uint(this.#tiff, at, 2, this.#order);
-    const type = typeOf(uint(this.#tiff, at + 2, 2, this.#order));
+    const type = TYPES.get(uint(this.#tiff, at + 2, 2, this.#order));
     const count = uint(this.#tiff, at + 4, 4, this.#order);
     const length = count * (type?.size ?? 0);
     const start = length <= 4 ? at + 8 : uint(this.#tiff, at + 8, 4, this.#order);
@@ -160,18 +146,11 @@ class DirectoryReader {
       this.whole = false;
       return;
     }
-    entries.set(
-      tag,
-      new ExifValue(type.name, count, this.#tiff.subarray(start, start + length), this.#order),
-    );
+    entries.set(tag, new ExifValue(type, count, this.#tiff.subarray(start, start + length), this.#order));
   }
 
   #broken(): DirectoryReading {
     this.whole = false;
     return { entries: new Map(), next: 0 };
   }
-}
-
-function typeOf(code: number): { readonly name: ExifType; readonly size: number } | undefined {
-  return Object.hasOwn(TYPES, code) ? TYPES[code as TypeCode] : undefined;
 }

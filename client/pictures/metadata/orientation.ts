@@ -1,5 +1,5 @@
 import { concat, equalBytes } from "../../../crypto/bytes.ts";
-import type { ExifReading } from "./exif.ts";
+import { type ExifReading, SHORT } from "./exif.ts";
 
 /** How a viewer turns the pixels before it shows them (Exif tag 0x0112); 1 is "as they are". */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -10,7 +10,7 @@ const ORIENTATION_TAG = 0x0112;
 /** The orientation that an Exif block gives; 1 where it gives none that viewers accept. */
 export function orientationOf(exif: ExifReading): Orientation {
   const value = exif.directories.image.get(ORIENTATION_TAG);
-  if (value?.type !== "short" || value.count !== 1) return 1;
+  if (value?.type !== SHORT || value.count !== 1) return 1;
   const number = value.number(0);
   return ORIENTATIONS.find((orientation) => orientation === number) ?? 1;
 }

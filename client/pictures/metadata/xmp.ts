@@ -9,57 +9,25 @@ const MAX_VALUE_LENGTH = 500;
 
 const LENIENT = { fatal: false };
 
-/** Properties by the prefixes that their makers prescribe and programs write. */
-const PROPERTIES: readonly (readonly [string, TextCode])[] = [
-  ["photoshop:City", "place"],
-  ["photoshop:State", "place"],
-  ["photoshop:Country", "place"],
-  ["Iptc4xmpCore:Location", "place"],
-  ["Iptc4xmpExt:City", "place"],
-  ["Iptc4xmpExt:Sublocation", "place"],
-  ["dc:creator", "author"],
-  ["dc:rights", "author"],
-  ["photoshop:Credit", "author"],
-  ["photoshop:AuthorsPosition", "author"],
-  ["xmpRights:Owner", "author"],
-  ["Iptc4xmpExt:PersonInImage", "author"],
-  ["mwg-rs:Name", "author"],
-  ["MPReg:PersonDisplayName", "author"],
-  ["aux:OwnerName", "author"],
-  ["exifEX:CameraOwnerName", "author"],
-  ["aux:SerialNumber", "serial"],
-  ["exifEX:BodySerialNumber", "serial"],
-  ["exifEX:LensSerialNumber", "serial"],
-  ["xmpMM:OriginalDocumentID", "serial"],
-  ["xmpMM:DocumentID", "serial"],
-  ["tiff:Model", "device"],
-  ["tiff:Make", "device"],
-  ["aux:Lens", "device"],
-  ["exif:DateTimeOriginal", "time"],
-  ["photoshop:DateCreated", "time"],
-  ["xmp:CreateDate", "time"],
-  ["xmp:ModifyDate", "time"],
-  ["xmp:CreatorTool", "software"],
-  ["stEvt:softwareAgent", "software"],
-  ["dc:title", "comment"],
-  ["dc:description", "comment"],
-  ["dc:subject", "comment"],
-  ["photoshop:Headline", "comment"],
-  // Of office programs, which write XML of their own.
-  ["cp:lastModifiedBy", "author"],
-  ["meta:initial-creator", "author"],
-  ["author", "author"],
-  ["displayName", "author"],
-  ["Company", "company"],
-  ["cp:revision", "saves"],
-  ["meta:editing-cycles", "saves"],
-  ["dcterms:created", "time"],
-  ["dcterms:modified", "time"],
-  ["meta:creation-date", "time"],
-  ["dc:date", "time"],
-  ["Application", "software"],
-  ["meta:generator", "software"],
-];
+/** Properties by the prefixes that their makers prescribe and programs write; office programs write XML of their own. */
+const PROPERTIES: Partial<Readonly<Record<TextCode, string>>> = {
+  place:
+    "photoshop:City photoshop:State photoshop:Country Iptc4xmpCore:Location Iptc4xmpExt:City Iptc4xmpExt:Sublocation",
+  author:
+    "dc:creator dc:rights photoshop:Credit photoshop:AuthorsPosition xmpRights:Owner Iptc4xmpExt:PersonInImage " +
+    "mwg-rs:Name MPReg:PersonDisplayName aux:OwnerName exifEX:CameraOwnerName cp:lastModifiedBy meta:initial-creator " +
+    "author displayName",
+  company: "Company",
+  serial:
+    "aux:SerialNumber exifEX:BodySerialNumber exifEX:LensSerialNumber xmpMM:OriginalDocumentID xmpMM:DocumentID",
+  device: "tiff:Model tiff:Make aux:Lens",
+  time:
+    "exif:DateTimeOriginal photoshop:DateCreated xmp:CreateDate xmp:ModifyDate dcterms:created dcterms:modified " +
+    "meta:creation-date dc:date",
+  software: "xmp:CreatorTool stEvt:softwareAgent Application meta:generator",
+  comment: "dc:title dc:description dc:subject photoshop:Headline",
+  saves: "cp:revision meta:editing-cycles",
+};
 
 /** Words that show by themselves what else a packet tells of. */
 const MARKS: readonly (readonly [string, "faces" | "motion" | "depth" | "second-image" | "changes"])[] = [
@@ -93,9 +61,10 @@ export function describeXml(bytes: Uint8Array, findings: Findings): string {
   const [latitude] = valuesOf(text, "exif:GPSLatitude");
   const [longitude] = valuesOf(text, "exif:GPSLongitude");
   if (latitude && longitude) findings.text("place", place(latitude, longitude));
-  for (const [name, code] of PROPERTIES) {
-    for (const value of valuesOf(text, name)) if (code !== "saves" || +value > 1) findings.text(code, value);
-  }
+  for (const code of Object.keys(PROPERTIES) as TextCode[])
+    for (const name of PROPERTIES[code]?.split(" ") ?? [])
+      for (const value of valuesOf(text, name))
+        if (code !== "saves" || +value > 1) findings.text(code, value);
   for (const [mark, code] of MARKS) if (text.includes(mark)) findings.plain(code);
   return text;
 }

@@ -91,9 +91,7 @@ function begin({ data, whole }: Chunk, findings: Findings): Picture {
 
 function assemble({ header, colours, gamut, before, pixels, orientation = 1 }: Picture): Parts {
   const parts = new Parts();
-  parts.push(ascii(PNG_SIGNATURE));
-  parts.push(header.whole);
-  parts.pushAll(gamut ? gamutChunks(gamut) : colours);
+  parts.push(ascii(PNG_SIGNATURE), header.whole, ...(gamut ? gamutChunks(gamut) : colours));
   parts.append(before);
   if (orientation !== 1) parts.push(encodeChunk("eXIf", orientationExif(orientation)));
   parts.append(pixels);

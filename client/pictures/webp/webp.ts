@@ -55,7 +55,7 @@ function readSimple(chunks: Chunks, findings: Findings): Reading {
     first = false;
   }
   const parts = new Parts();
-  parts.pushAll(image.finish().chunks);
+  parts.push(...image.finish().chunks);
   return { parts, orientation: 1 };
 }
 
@@ -77,10 +77,12 @@ function readExtended(canvas: Canvas, chunks: Chunks, findings: Findings): Readi
   const turned = canvas.hasExif ? (orientation ?? 1) : 1;
   const parts = new Parts();
   const profile = canvas.hasProfile && gamut ? riffChunk("ICCP", [ownProfile(gamut)]) : [];
-  parts.pushAll(canvasChunk({ ...canvas, hasExif: turned !== 1, hasProfile: profile.length > 0 }));
-  parts.pushAll(profile);
+  parts.push(
+    ...canvasChunk({ ...canvas, hasExif: turned !== 1, hasProfile: profile.length > 0 }),
+    ...profile,
+  );
   parts.append(image);
-  if (turned !== 1) parts.pushAll(riffChunk("EXIF", [orientationExif(turned)]));
+  if (turned !== 1) parts.push(...riffChunk("EXIF", [orientationExif(turned)]));
   return { parts, orientation: turned };
 }
 
@@ -92,7 +94,7 @@ function readStill(chunks: Chunks, canvas: Canvas, findings: Findings, side: (ch
     throw new CleanError("structure", "canvas");
   }
   const parts = new Parts();
-  parts.pushAll(kept);
+  parts.push(...kept);
   return parts;
 }
 
@@ -102,10 +104,10 @@ function readAnimation(chunks: Chunks, canvas: Canvas, findings: Findings, side:
   let frames = 0;
   for (const chunk of chunks) {
     if (chunk.type === "ANIM" && !begun) {
-      parts.pushAll(animationChunk(chunk.data));
+      parts.push(...animationChunk(chunk.data));
       begun = true;
     } else if (chunk.type === "ANMF" && begun) {
-      parts.pushAll(frameChunk(chunk.data, canvas.size, findings));
+      parts.push(...frameChunk(chunk.data, canvas.size, findings));
       frames++;
     } else if (/^(?:VP8[ LX]|ALPH|ANIM|ANMF)$/.test(chunk.type)) {
       throw new CleanError("structure", "animation");
