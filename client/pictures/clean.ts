@@ -87,16 +87,11 @@ export function cleanFile(source: Source): CleanedFile {
  * @throws CleanError unknown-kind, cut-short, bad-checksum, structure, unsupported
  */
 export function cleanImage(bytes: Uint8Array): Cleaned {
-  const { kind, findings, orientation, parts } = read(bytes);
-  return { clean: parts.join(), kind, removed: findings, orientation };
-}
-
-function read(bytes: Uint8Array) {
   const kind = imageKind(bytes);
   if (kind === null) throw new CleanError("unknown-kind");
   const findings = new Findings();
   const { parts, orientation } = READERS[kind](bytes, findings);
-  return { kind, findings: findings.list(), orientation, parts };
+  return { clean: parts.join(), kind, removed: findings.list(), orientation };
 }
 
 type ImageKind = "jpeg" | "png" | "webp";

@@ -1,38 +1,22 @@
 import { displayText } from "./display-text.ts";
 
 /** Findings with a short text from the picture (see `displayText`). */
-const TEXT_CODES = [
-  "place",
-  "time",
-  "author",
-  "company",
-  "serial",
-  "device",
-  "software",
-  "comment",
-  "saves",
-] as const;
-/** Findings that are just so. */
-const PLAIN_CODES = [
-  "faces",
-  "second-image",
-  "motion",
-  "depth",
-  "changes",
-  "animation",
-  "other-still",
-  "no-end",
-  "unreadable",
-] as const;
+export type TextCode =
+  | "place"
+  | "time"
+  | "author"
+  | "company"
+  | "serial"
+  | "device"
+  | "software"
+  | "comment"
+  | "saves";
 /** Findings that are so many bytes. */
-const SIZE_CODES = ["thumbnail", "provenance", "trailing", "maker-note", "settings"] as const;
+type SizeCode = "thumbnail" | "provenance" | "trailing" | "maker-note" | "settings";
 /** Findings with a technical name (of a block, or a colour profile; maybe empty) and so many bytes. */
-const NAMED_CODES = ["track", "notes", "colours", "unknown"] as const;
-
-export type TextCode = (typeof TEXT_CODES)[number];
-type PlainCode = (typeof PLAIN_CODES)[number];
-type SizeCode = (typeof SIZE_CODES)[number];
-type NamedCode = (typeof NAMED_CODES)[number];
+type NamedCode = "track" | "notes" | "colours" | "unknown";
+/** Findings that are just so. */
+type PlainCode = Exclude<FindingCode, TextCode | SizeCode | NamedCode>;
 
 /**
  * One thing that a picture would reveal, and that its clean copy does not hold. Sentences for people are made
@@ -48,10 +32,8 @@ export type Finding =
   | { readonly code: SizeCode; readonly bytes: number }
   | { readonly code: NamedCode; readonly name: string; readonly bytes: number };
 
-export type FindingCode = Finding["code"];
-
 /** All codes, what endangers most first: the order in which findings are listed. */
-export const FINDING_CODES: readonly FindingCode[] = [
+export const FINDING_CODES = [
   "place",
   "author",
   "company",
@@ -79,7 +61,9 @@ export const FINDING_CODES: readonly FindingCode[] = [
   "colours",
   "unknown",
   "unreadable",
-];
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** Most different findings of one code: what a person can take in; a hostile file can hold millions. */
 export const MAX_FINDINGS_PER_CODE = 8;

@@ -12,17 +12,13 @@ export const JFIF_SEGMENT = concat(
   Uint8Array.of(1, 1, 0, 0, 1, 0, 1, 0, 0),
 );
 
-const JFIF_LENGTH = 14;
-const ADOBE_LENGTH = 12;
+/** Bytes of what is needed of each. */
+export const JFIF_LENGTH = 14;
+export const ADOBE_LENGTH = 12;
 
 /** Whether an APP0's payload is the mark of JFIF, as decoders recognize it. */
 export function isJfif(payload: Uint8Array): boolean {
   return payload.length >= JFIF_LENGTH && hasAscii(payload, "JFIF\0");
-}
-
-/** How large the thumbnail in a JFIF mark is, in bytes. */
-export function jfifThumbnail(payload: Uint8Array): number {
-  return payload.length - JFIF_LENGTH;
 }
 
 /** How an Adobe mark says that colours were transformed: not at all, to YCbCr, to YCCK. */
@@ -34,11 +30,6 @@ export function adobeTransform(payload: Uint8Array): AdobeTransform | undefined 
   const transform = payload[ADOBE_LENGTH - 1];
   if (transform === 0 || transform === 1 || transform === 2) return transform;
   throw new CleanError("structure", "Adobe transform");
-}
-
-/** How much stands behind what is needed of an Adobe mark, in bytes. */
-export function adobeExcess(payload: Uint8Array): number {
-  return payload.length - ADOBE_LENGTH;
 }
 
 /** Adobe's APP14, whole: version 100, no flags. */

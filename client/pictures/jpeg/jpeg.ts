@@ -11,13 +11,13 @@ import { Parts } from "../parts.ts";
 import type { Reading } from "../reading.ts";
 import { describeApplicationData, EXIF_MARK, PHOTOSHOP_MARK, PROFILE_MARK } from "./application-data.ts";
 import {
+  ADOBE_LENGTH,
   type AdobeTransform,
-  adobeExcess,
   adobeSegment,
   adobeTransform,
   isJfif,
+  JFIF_LENGTH,
   JFIF_SEGMENT,
-  jfifThumbnail,
 } from "./colour-marks.ts";
 import {
   checkHuffmanTables,
@@ -141,12 +141,9 @@ function readSegment(segment: Segment, picture: Picture): void {
   } else if (FRAMES.includes(marker)) readFrame(segment, picture);
   else if (marker === MARKER.scan) readScan(segment, picture);
   else if (marker === MARKER.numberOfLines) readNumberOfLines(segment, picture);
-  else if (isSideData(marker)) readSideData(segment, picture);
+  else if (marker === MARKER.comment || (marker >= MARKER.application0 && marker <= MARKER.application15))
+    readSideData(segment, picture);
   else throw new CleanError("unsupported", `marker ${marker.toString(16)}`);
-}
-
-function isSideData(marker: number): boolean {
-  return marker === MARKER.comment || (marker >= MARKER.application0 && marker <= MARKER.application15);
 }
 
 function readFrame({ payload, whole }: Segment, picture: Picture): void {
@@ -178,13 +175,14 @@ function readSideData({ marker, payload }: Segment, picture: Picture): void {
   const heeded = picture.scans === 0;
   if (heeded && marker === MARKER.application0 && isJfif(payload)) {
     picture.jfif = true;
-    if (jfifThumbnail(payload) > 0) findings.size("thumbnail", jfifThumbnail(payload));
+    if (payload.length > JFIF_LENGTH) findings.size("thumbnail", payload.length - JFIF_LENGTH);
     return;
   }
   const transform = heeded && marker === MARKER.application14 ? adobeTransform(payload) : undefined;
   if (transform !== undefined) {
     picture.adobe = transform;
-    if (adobeExcess(payload) > 0) findings.named("unknown", "APP14 Adobe", adobeExcess(payload));
+    const excess = payload.length - ADOBE_LENGTH;
+    if (excess > 0) findings.named("unknown", "APP14 Adobe", excess);
     return;
   }
   if (marker === MARKER.application13 && hasAscii(payload, PHOTOSHOP_MARK)) {
