@@ -1,4 +1,4 @@
-import type { DateFields } from "./date.ts";
+import type { CalendarDay, DateFields } from "./date.ts";
 
 const DAY = 86_400_000;
 
@@ -12,14 +12,7 @@ export function lastDayOf(year: number, month: number): number {
   return dayNumber(year, month + 1, 1) - 1;
 }
 
-export interface YearMonthDay {
-  readonly year: number;
-  /** From 1. */
-  readonly month: number;
-  readonly day: number;
-}
-
-export function dateOfDay(number: number): YearMonthDay {
+export function dateOfDay(number: number): CalendarDay {
   const date = new Date(number * DAY);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }

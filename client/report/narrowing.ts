@@ -15,11 +15,9 @@ export const NARROWING = {
   datePrecision: ["day"],
 } as const satisfies { readonly [G in Group]?: readonly Code<G>[] };
 
-export type NarrowingGroup = keyof typeof NARROWING;
-
-export function narrows<G extends NarrowingGroup>(group: G, code: Code<G>): boolean {
-  const codes: readonly string[] = NARROWING[group];
-  return codes.includes(code);
+export function narrows<G extends Group>(group: G, code: Code<G>): boolean {
+  const narrowing: Partial<Record<Group, readonly string[]>> = NARROWING;
+  return narrowing[group]?.includes(code) ?? false;
 }
 
 /** Combinations that narrow it down further than each part: there the page proposes a broader choice. */

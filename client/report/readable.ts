@@ -48,18 +48,9 @@ class Writer {
 
   station(station: Station): Section {
     return this.#section(this.#words.labels.kind.station, [
-      this.#entry("premises", [
-        ...this.#choices("premises", station.premises),
-        ...quoted(station.premisesOther),
-      ]),
-      this.#entry("nameUsed", [
-        ...this.#choices("nameUsed", oneOrNone(station.nameUsed)),
-        ...quoted(station.nameUsedOther),
-      ]),
-      this.#entry("linkedBureau", [
-        ...this.#choices("linkedBureau", station.linkedBureau),
-        ...quoted(station.linkedBureauOther),
-      ]),
+      this.#chosen("premises", station.premises, station.premisesOther),
+      this.#chosen("nameUsed", oneOrNone(station.nameUsed), station.nameUsedOther),
+      this.#chosen("linkedBureau", station.linkedBureau, station.linkedBureauOther),
       this.#entry("place", this.#place(station.place)),
       this.#entry("since", this.#date(station.since)),
     ]);
@@ -79,11 +70,11 @@ class Writer {
 
   about(report: Report): Section {
     return this.#section(this.#words.fields.about, [
-      this.#entry("relationship", this.#choices("relationship", oneOrNone(report.relationship))),
-      this.#entry("basis", this.#choices("basis", report.basis)),
-      this.#entry("certainty", this.#choices("certainty", oneOrNone(report.certainty))),
-      this.#entry("need", this.#choices("need", oneOrNone(report.need))),
-      this.#entry("consent", this.#choices("consent", report.consent)),
+      this.#chosen("relationship", oneOrNone(report.relationship)),
+      this.#chosen("basis", report.basis),
+      this.#chosen("certainty", oneOrNone(report.certainty)),
+      this.#chosen("need", oneOrNone(report.need)),
+      this.#chosen("consent", report.consent),
     ]);
   }
 
@@ -97,6 +88,11 @@ class Writer {
 
   #entry(field: Field, said: readonly Said[]): Entry {
     return { label: this.#words.fields[field], said };
+  }
+
+  /** A field that is called as its codes are, with the words of one's own that are behind them. */
+  #chosen<G extends Group & Field>(group: G, codes: readonly Code<G>[], other = ""): Entry {
+    return this.#entry(group, [...this.#choices(group, codes), ...quoted(other)]);
   }
 
   #choices<G extends Group>(group: G, codes: readonly Code<G>[]): Said[] {

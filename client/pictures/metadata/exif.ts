@@ -24,7 +24,8 @@ function rational({ numberAt }: ExifType): ExifType {
   return { size: 8, numberAt: (view, i, le) => numberAt(view, 2 * i, le) / numberAt(view, 2 * i + 1, le) };
 }
 
-const TYPES: ReadonlyMap<number, ExifType> = new Map([
+/** By the number that TIFF gives them. */
+export const TYPES: ReadonlyMap<number, ExifType> = new Map([
   [1, BYTE],
   [2, BYTE], // ASCII
   [3, SHORT],

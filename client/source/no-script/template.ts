@@ -1,5 +1,5 @@
 import { CONSENTS_TO_CONFIRM, INTERNAL_ONLY } from "../../report/consent.ts";
-import { NARROWING } from "../../report/narrowing.ts";
+import { narrows } from "../../report/narrowing.ts";
 import { needsOffered } from "../../report/need.ts";
 import { codesOf, type Group, type Labels } from "../../report/vocabulary/codes.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
@@ -42,8 +42,5 @@ export function reportTemplate({ language, template: strings }: NoScriptStrings)
 
 /** A box for each code; a star where it narrows down who is writing. */
 function optionsOf<G extends Group>(group: G, labels: Labels): string[] {
-  const narrowing: Partial<Record<Group, readonly string[]>> = NARROWING;
-  return Object.entries(labels[group]).map(
-    ([code, label]) => `[ ] ${label}${narrowing[group]?.includes(code) ? " *" : ""}`,
-  );
+  return codesOf(group).map((code) => `[ ] ${labels[group][code]}${narrows(group, code) ? " *" : ""}`);
 }

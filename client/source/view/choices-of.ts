@@ -1,4 +1,4 @@
-import { NARROWING, type NarrowingGroup, narrows } from "../../report/narrowing.ts";
+import { narrows } from "../../report/narrowing.ts";
 import { type Code, codesOf, type Group } from "../../report/vocabulary/codes.ts";
 import type { Words } from "../../report/vocabulary/words.ts";
 import type { Choice } from "./choices.ts";
@@ -10,13 +10,5 @@ export function choicesOf<G extends Group>(
   codes: readonly Code<G>[] = codesOf(group),
 ): Choice<Code<G>>[] {
   const labels: Readonly<Record<Code<G>, string>> = words.labels[group];
-  return codes.map((code) => ({ code, label: labels[code], narrows: isNarrowing(group, code) }));
-}
-
-function isNarrowing<G extends Group>(group: G, code: Code<G>): boolean {
-  return isJudged(group) && narrows(group, code as Code<typeof group>);
-}
-
-function isJudged(group: Group): group is NarrowingGroup {
-  return Object.hasOwn(NARROWING, group);
+  return codes.map((code) => ({ code, label: labels[code], narrows: narrows(group, code) }));
 }

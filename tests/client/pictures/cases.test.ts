@@ -3,7 +3,7 @@ import { constants, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanImage } from "../../../client/pictures/clean.ts";
-import { ExifValue, readExif } from "../../../client/pictures/metadata/exif.ts";
+import { ExifValue, readExif, TYPES } from "../../../client/pictures/metadata/exif.ts";
 import { ownProfile } from "../../../client/pictures/metadata/own-profile.ts";
 import { inflated } from "../../../client/pictures/png/inflate.ts";
 import { concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
@@ -55,29 +55,30 @@ test.each(judged.map((one, i) => ({ ...one, tags: [...(seenInClean[i]?.keys() ??
 );
 
 test("numbers of every type of TIFF are read, in both orders", () => {
-  const values: [string, number, (view: DataView, little: boolean) => void, number][] = [
-    ["byte", 1, (view) => view.setUint8(0, 200), 200],
-    ["signed byte", 1, (view) => view.setInt8(0, -5), -5],
-    ["short", 2, (view, little) => view.setUint16(0, 40_000, little), 40_000],
-    ["signed short", 2, (view, little) => view.setInt16(0, -7, little), -7],
-    ["long", 4, (view, little) => view.setUint32(0, 3e9, little), 3e9],
-    ["signed long", 4, (view, little) => view.setInt32(0, -9, little), -9],
-    ["float", 4, (view, little) => view.setFloat32(0, 0.5, little), 0.5],
-    ["double", 8, (view, little) => view.setFloat64(0, -0.1, little), -0.1],
-    ["undefined", 1, (view) => view.setUint8(0, 3), 3],
+  const values: [number, number, (view: DataView, little: boolean) => void, number][] = [
+    [1, 1, (view) => view.setUint8(0, 200), 200],
+    [6, 1, (view) => view.setInt8(0, -5), -5],
+    [3, 2, (view, little) => view.setUint16(0, 40_000, little), 40_000],
+    [8, 2, (view, little) => view.setInt16(0, -7, little), -7],
+    [4, 4, (view, little) => view.setUint32(0, 3e9, little), 3e9],
+    [9, 4, (view, little) => view.setInt32(0, -9, little), -9],
+    [11, 4, (view, little) => view.setFloat32(0, 0.5, little), 0.5],
+    [12, 8, (view, little) => view.setFloat64(0, -0.1, little), -0.1],
+    [7, 1, (view) => view.setUint8(0, 3), 3],
   ];
+  const typeOf = (code: number) => TYPES.get(code) ?? expect.fail();
   for (const little of [true, false]) {
     const order = little ? "little" : "big";
     for (const [type, length, write, expected] of values) {
       const bytes = new Uint8Array(length);
       write(new DataView(bytes.buffer), little);
-      expect(new ExifValue(type as "byte", 1, bytes, order).number(0)).toBe(expected);
+      expect(new ExifValue(typeOf(type), 1, bytes, order).number(0)).toBe(expected);
     }
     const ratio = new Uint8Array(8);
     new DataView(ratio.buffer).setInt32(0, -7, little);
     new DataView(ratio.buffer).setInt32(4, 2, little);
-    expect(new ExifValue("signed rational", 1, ratio, order).number(0)).toBe(-3.5);
-    expect(new ExifValue("rational", 1, new Uint8Array(8), order).number(0)).toBeUndefined();
+    expect(new ExifValue(typeOf(10), 1, ratio, order).number(0)).toBe(-3.5);
+    expect(new ExifValue(typeOf(5), 1, new Uint8Array(8), order).number(0)).toBeUndefined();
   }
   expect(
     readExif(tiff({ image: { 274: [6] } }))
