@@ -2,15 +2,15 @@ import type { Codename } from "../letters/codename.ts";
 import type { Looked } from "./correspondence.ts";
 import { type Carrying, Delivery } from "./delivery.ts";
 import type { Draft } from "./draft.ts";
-import { SourceError, type SourceErrorCode, troubleOf } from "./errors.ts";
+import { SourceError, type SourceErrorCode, type Trouble, troubleOf } from "./errors.ts";
 import { checkSealed, FileDelivery } from "./hand-in.ts";
 import { Meter } from "./meter.ts";
 import { givesLetters, Pool } from "./pool.ts";
 import { fetchRosterFile } from "./roster.ts";
 import { sealToFile } from "./sealed-file.ts";
 import { SealingWorkers } from "./sealing-workers.ts";
-import type { Progress, State, Trouble, Trust } from "./state.ts";
-import { isForgotten, isResumable } from "./upload/problem.ts";
+import type { Progress, State, Trust } from "./state.ts";
+import { FORGOTTEN, RESUMABLE } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
 
 /** Troubles that the person mends on the way through, before anything leaves. */
@@ -118,28 +118,24 @@ export class App {
   }
 
   /** Seals what is in the draft, and uploads it meanwhile. */
-  async send(): Promise<void> {
-    try {
+  send(): Promise<void> {
+    return this.#attempt(async () => {
       const draft = this.draft.toSeal();
       this.#begin("tip");
       const worker = await this.#workers.start();
       if (!this.#sending) return;
       await this.#carry(new Delivery(worker, draft, fetchTransport, this.#meter));
-    } catch (error) {
-      this.#failed(troubleOf(error));
-    }
+    });
   }
 
   /** Hands in a file that was sealed earlier. What isn't sealed is refused before any of it leaves. */
-  async handIn(file: Blob): Promise<void> {
-    try {
+  handIn(file: Blob): Promise<void> {
+    return this.#attempt(async () => {
       await checkSealed(file);
       this.#begin("file");
       this.#file = file;
       await this.#carry(new FileDelivery(file, fetchTransport, this.#meter));
-    } catch (error) {
-      this.#failed(troubleOf(error));
-    }
+    });
   }
 
   /** While sending: the network rests, and what is stored stays. */
@@ -154,11 +150,7 @@ export class App {
     if (!delivery) return this.#file ? this.handIn(this.#file) : this.send();
     this.#sending = true;
     this.#meter.pause(false);
-    try {
-      await this.#carry(delivery);
-    } catch (error) {
-      this.#failed(troubleOf(error));
-    }
+    return this.#attempt(() => this.#carry(delivery));
   }
 
   /** Goes on after a pause, or at once where the page waits before the next attempt. */
@@ -168,8 +160,8 @@ export class App {
   }
 
   /** Seals into a file on the person's machine. */
-  async saveSealedFile(): Promise<void> {
-    try {
+  saveSealedFile(): Promise<void> {
+    return this.#attempt(async () => {
       const draft = this.draft.toSeal();
       this.#enter({ step: "saving" });
       this.#endWork();
@@ -177,9 +169,7 @@ export class App {
       this.#options.offerFile(await sealToFile(worker, draft));
       this.#endWork();
       this.#enter({ step: "saved" });
-    } catch (error) {
-      this.#failed(troubleOf(error));
-    }
+    });
   }
 
   /** Back to the way through, with everything still there. What was uploaded so far is worthless, and goes by itself. */
@@ -254,36 +244,32 @@ export class App {
     if (this.#sending) this.#enter({ step: "sending", ...progress });
   }
 
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#failed(troubleOf(error));
+    }
+  }
+
   #failed(trouble: Trouble): void {
-    const { code } = trouble;
+    const { code, file } = trouble;
     if (code === "stopped") return;
     const { what } = this.#meter;
     const begun = this.#delivery?.begun ?? false;
     this.#sending = false;
-    if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) this.#mendOnTheWay(trouble);
-    else if (!begun) this.#refuse(trouble);
-    else if (what === "file" && !isResumable(code) && !isForgotten(code)) this.#giveUp("sealed-file-refused");
-    else this.#stopped(code);
-  }
-
-  #refuse(trouble: Trouble): void {
-    this.#trust = this.#refusal(trouble);
-    this.backToWriting();
-  }
-
-  #stopped(code: SourceErrorCode): void {
-    if (!isResumable(code)) this.#endWork();
-    this.#enter({ step: "stopped", what: this.#meter.what, code });
-  }
-
-  #giveUp(code: SourceErrorCode): void {
-    this.#endWork();
-    this.backToWriting({ code });
-  }
-
-  /** A file that can't be read any more is called by the name that the person knows it by. */
-  #mendOnTheWay({ code, file }: Trouble): void {
-    this.backToWriting({ code, file: file && this.draft.files.lose(file) });
+    if (code === "not-sealed" || MENDED_ON_THE_WAY.has(code)) {
+      // A file that can't be read any more is called by the name that the person knows it by.
+      this.backToWriting({ code, file: file && this.draft.files.lose(file) });
+    } else if (!begun) {
+      this.#trust = this.#refusal(trouble);
+      this.backToWriting();
+    } else if (what === "file" && !RESUMABLE.has(code) && !FORGOTTEN.has(code)) {
+      this.backToWriting({ code: "sealed-file-refused" });
+    } else {
+      if (!RESUMABLE.has(code)) this.#endWork();
+      this.#enter({ step: "stopped", what, code });
+    }
   }
 
   #endWork(): void {

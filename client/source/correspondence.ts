@@ -1,7 +1,7 @@
 import { wipe } from "../../crypto/bytes.ts";
 import { type Codename, codenameOf, newCodename } from "../letters/codename.ts";
 import type { FoundLetters } from "../letters/find-letters.ts";
-import type { Trouble } from "./state.ts";
+import type { Trouble } from "./errors.ts";
 import { WordEntry } from "./word-entry.ts";
 
 /** What became of looking for letters. */

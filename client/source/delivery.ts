@@ -18,7 +18,7 @@ export interface DeliveryListener {
 export interface Carrying {
   /** Whether some of it may have left. */
   readonly begun: boolean;
-  /** Until it is stored. May be called again after `pause`, or a failure that `isResumable`. @throws SourceError */
+  /** Until it is stored. May be called again after `pause`, or a failure that is `RESUMABLE`. @throws SourceError */
   run(): Promise<void>;
   /** Ends a `run` on its way with `stopped`; what is stored stays. */
   pause(): void;

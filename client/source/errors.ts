@@ -42,13 +42,19 @@ export type PageCode = (typeof PAGE_CODES)[number];
 
 export type SourceErrorCode = SealingErrorCode | ProblemCode | PageCode;
 
+/** What is wrong; `opens` is the day in UTC, `2026-12-01`, from which it won't be. */
+export interface Trouble {
+  readonly code: SourceErrorCode;
+  readonly opens?: string | undefined;
+  /** The name, as it is sent, of the file that is the trouble. */
+  readonly file?: string | undefined;
+}
+
 /** The one error of the source's page. The sentence for a person is the language file's, found by the code. */
-export class SourceError extends Error {
+export class SourceError extends Error implements Trouble {
   override readonly name = "SourceError";
   readonly code: SourceErrorCode;
-  /** The day in UTC from which one can write, where that is the trouble. */
   readonly opens: string | undefined;
-  /** The name, as it is sent, of the file that is the trouble. */
   readonly file: string | undefined;
 
   constructor(code: SourceErrorCode, opens?: string, file?: string) {
@@ -63,12 +69,8 @@ export function codeOf(error: unknown): SourceErrorCode {
   return error instanceof SourceError ? error.code : "worker-broken";
 }
 
-/** What of an error a person is told: see `Trouble`. */
-export function troubleOf(error: unknown): {
-  readonly code: SourceErrorCode;
-  readonly opens?: string | undefined;
-  readonly file?: string | undefined;
-} {
+/** What of an error a person is told. */
+export function troubleOf(error: unknown): Trouble {
   if (!(error instanceof SourceError)) return { code: codeOf(error) };
   return { code: error.code, opens: error.opens, file: error.file };
 }

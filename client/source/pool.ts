@@ -2,8 +2,8 @@ import { joined } from "../../crypto/bytes.ts";
 import { parseRoster } from "../../crypto/documents/roster.ts";
 import { parseServedRoster } from "../../crypto/documents/roster-file.ts";
 import { LETTERS_PATH, MOST_POOL_LENGTH, parsePool } from "../../protocol/letters.ts";
-import { SourceError, troubleOf } from "./errors.ts";
-import type { Trouble } from "./state.ts";
+import { SourceError, type Trouble, troubleOf } from "./errors.ts";
+import { ALONE } from "./upload/transport.ts";
 
 /** How long the letters may take, in milliseconds: at most 1.7 MB, on a bad circuit. */
 const PATIENCE = 600_000;
@@ -14,16 +14,12 @@ const TOO_MANY = 429;
 /** The letters of everybody, as far as the page has them; nothing where none were given or asked for. */
 export class Pool {
   #bytes: Promise<Uint8Array<ArrayBuffer>> | undefined;
-  #trouble: Trouble | undefined;
+  /** Why no letters can be looked at, if that is known. */
+  trouble: Trouble | undefined;
 
   /** Whether letters can be looked through once they are here: from a file, they have to be chosen. */
   get isHeld(): boolean {
     return this.#bytes !== undefined;
-  }
-
-  /** Why no letters can be looked at, if that is known. */
-  get trouble(): Trouble | undefined {
-    return this.#trouble;
   }
 
   /** Once, whatever the person does: so that all visits are alike. It breaks off for good, or comes. */
@@ -31,7 +27,7 @@ export class Pool {
     if (this.#bytes) return;
     this.#bytes = fetchPool();
     this.#bytes.catch((error: unknown) => {
-      this.#trouble = troubleOf(error);
+      this.trouble = troubleOf(error);
     });
   }
 
@@ -41,7 +37,7 @@ export class Pool {
     try {
       this.#bytes = Promise.resolve(await readPool(file));
     } catch (error) {
-      this.#trouble = troubleOf(error);
+      this.trouble = troubleOf(error);
     }
   }
 
@@ -54,7 +50,7 @@ export class Pool {
 
   drop(): void {
     this.#bytes = undefined;
-    this.#trouble = undefined;
+    this.trouble = undefined;
   }
 }
 
@@ -77,12 +73,7 @@ export function givesLetters(rosterFile: Uint8Array): boolean {
 async function fetchPool(): Promise<Uint8Array<ArrayBuffer>> {
   let refused = false;
   try {
-    const response = await fetch(LETTERS_PATH, {
-      credentials: "omit",
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const response = await fetch(LETTERS_PATH, { ...ALONE, signal: AbortSignal.timeout(PATIENCE) });
     if (response.status === 200) return await bytesOf(response.body ?? []);
     refused = response.status === TOO_MANY;
   } catch {

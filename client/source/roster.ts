@@ -1,6 +1,7 @@
 import { ROSTER_PATH } from "../../protocol/addresses.ts";
 import { SourceError } from "./errors.ts";
 import { stringField } from "./upload/problem.ts";
+import { ALONE } from "./upload/transport.ts";
 
 /** How long the roster may take, in milliseconds: some 40 KB on a bad circuit. */
 const PATIENCE = 90_000;
@@ -12,12 +13,7 @@ const PATIENCE = 90_000;
 export async function fetchRosterFile(): Promise<Uint8Array<ArrayBuffer>> {
   let none = false;
   try {
-    const response = await fetch(ROSTER_PATH, {
-      credentials: "omit",
-      cache: "no-store",
-      redirect: "error",
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const response = await fetch(ROSTER_PATH, { ...ALONE, signal: AbortSignal.timeout(PATIENCE) });
     if (response.status === 200) return new Uint8Array(await response.arrayBuffer());
     none = stringField(await response.text(), "code") === "no-roster";
   } catch {

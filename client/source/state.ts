@@ -1,4 +1,4 @@
-import type { SourceErrorCode } from "./errors.ts";
+import type { SourceErrorCode, Trouble } from "./errors.ts";
 import type { Verified } from "./worker/messages.ts";
 
 /** Whether anybody may be trusted with what is typed here. */
@@ -9,14 +9,6 @@ export type Trust =
   | ({ readonly state: "refused" } & Trouble)
   /** The page was opened from a file, and the roster must be given to it; and what was wrong with the last. */
   | { readonly state: "wanted"; readonly trouble?: Trouble };
-
-/** What is wrong; `opens` is the day in UTC, `2026-12-01`, from which it won't be. */
-export interface Trouble {
-  readonly code: SourceErrorCode;
-  readonly opens?: string | undefined;
-  /** The name, as it is sent, of the file that is the trouble. */
-  readonly file?: string | undefined;
-}
 
 export interface Progress {
   /** A tip from this page, or a file that was sealed earlier. */

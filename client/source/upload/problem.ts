@@ -15,17 +15,8 @@ export function isPassing(status: number, code: SourceErrorCode): boolean {
   return status >= 500 || status === 429 || status === 408 || code === "interrupted";
 }
 
-/** Whether the same upload can go on where it stopped; if not, the tip is sealed and sent anew. */
-export function isResumable(code: SourceErrorCode): boolean {
-  return RESUMABLE.has(code);
-}
-
-/** Whether the server knows nothing of the upload any more, though nothing is wrong with what was sent. */
-export function isForgotten(code: SourceErrorCode): boolean {
-  return FORGOTTEN.has(code);
-}
-
-const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
+/** Of these the same upload can go on where it stopped; else the tip is sealed and sent anew. */
+export const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "network",
   "interrupted",
   "timeout",
@@ -37,7 +28,8 @@ const RESUMABLE: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "server-broken",
 ]);
 
-const FORGOTTEN: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
+/** The server knows nothing of the upload any more, though nothing is wrong with what was sent. */
+export const FORGOTTEN: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "part-first",
   "upload-unknown",
   "parts-missing",

@@ -1,4 +1,5 @@
 import type { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
+
 /** One request to the server. */
 export interface UploadRequest {
   readonly method: "POST" | "PUT";
@@ -15,6 +16,9 @@ export interface Answer {
 /** Sends a request once. Rejects if no whole answer came, or if the signal says to stop. */
 export type Transport = (request: UploadRequest, signal: AbortSignal) => Promise<Answer>;
 
+/** Of every request: it goes to the server itself, tells nothing of others, and is kept nowhere. */
+export const ALONE = { credentials: "omit", cache: "no-store", redirect: "error" } as const;
+
 /** How long one request may take, in milliseconds: a part of 1 MiB on a circuit of 6 KB/s. */
 const PATIENCE = 180_000;
 
@@ -23,9 +27,7 @@ export const fetchTransport: Transport = async ({ method, path, type, body }, si
     method,
     body,
     headers: { "content-type": type },
-    credentials: "omit",
-    cache: "no-store",
-    redirect: "error",
+    ...ALONE,
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
   });
   return { status: response.status, body: await response.text() };

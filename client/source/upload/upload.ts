@@ -48,7 +48,7 @@ export class Upload {
     this.#queue.end();
   }
 
-  /** @throws SourceError; then `run` may be called again if `isResumable(code)` */
+  /** @throws SourceError; then `run` may be called again if `RESUMABLE.has(code)` */
   async run(): Promise<void> {
     this.#controller = new AbortController();
     if (this.#options.parts === 1) return this.#sendWhole();

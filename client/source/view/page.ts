@@ -1,7 +1,8 @@
 import { button, paragraphs } from "../../browser/dom.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
-import type { State, Trouble, Trust } from "../state.ts";
+import type { Trouble } from "../errors.ts";
+import type { State, Trust } from "../state.ts";
 import { type Aside, isAside, type Place, type Question, stepAfter, stepBefore, stepsOf } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";

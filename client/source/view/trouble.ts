@@ -1,5 +1,5 @@
+import type { Trouble } from "../errors.ts";
 import { formatDay } from "../format.ts";
-import type { Trouble } from "../state.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
 

@@ -1,6 +1,6 @@
 import { button, element, paragraphs } from "../../../browser/dom.ts";
 import type { Looked } from "../../correspondence.ts";
-import type { Trouble } from "../../state.ts";
+import type { Trouble } from "../../errors.ts";
 import type { Around } from "../around.ts";
 import type { StepView } from "../step-view.ts";
 import { troubleSentence } from "../trouble.ts";

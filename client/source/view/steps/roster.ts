@@ -1,6 +1,7 @@
 import { button, element, paragraphs } from "../../../browser/dom.ts";
 import { filePicker } from "../../../browser/file-picker.ts";
-import type { Trouble, Trust } from "../../state.ts";
+import type { Trouble } from "../../errors.ts";
+import type { Trust } from "../../state.ts";
 import type { Around } from "../around.ts";
 import type { StepView } from "../step-view.ts";
 import { troubleSentence } from "../trouble.ts";
