@@ -8,25 +8,16 @@ export class Parts {
   readonly #parts: Uint8Array[] = [];
   #length = 0;
 
+  constructor(parts: Iterable<Uint8Array> = []) {
+    this.pushAll(parts);
+  }
+
   /** Bytes so far. */
   get length(): number {
     return this.#length;
   }
 
-  push(...parts: readonly Uint8Array[]): void {
-    for (const part of parts) this.#add(part);
-  }
-
-  append(others: Parts): void {
-    for (const part of others.#parts) this.#add(part);
-  }
-
-  /** A fresh copy with a buffer of its own. */
-  join(): Uint8Array<ArrayBuffer> {
-    return joined(this.#parts);
-  }
-
-  #add(part: Uint8Array): void {
+  push(part: Uint8Array): void {
     this.#length += part.length;
     const last = this.#parts.at(-1);
     if (last && last.buffer === part.buffer && last.byteOffset + last.length === part.byteOffset) {
@@ -35,5 +26,18 @@ export class Parts {
     } else {
       this.#parts.push(part);
     }
+  }
+
+  pushAll(parts: Iterable<Uint8Array>): void {
+    for (const part of parts) this.push(part);
+  }
+
+  append(others: Parts): void {
+    this.pushAll(others.#parts);
+  }
+
+  /** A fresh copy with a buffer of its own. */
+  join(): Uint8Array<ArrayBuffer> {
+    return joined(this.#parts);
   }
 }

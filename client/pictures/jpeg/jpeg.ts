@@ -31,22 +31,26 @@ import {
 import { MARKER, type Segment, segmentsOf } from "./segments.ts";
 
 /** What has been read of a picture so far. */
-interface Picture {
-  /** Tables, frame and scans, as they stand in the original. */
-  readonly kept: Parts;
+class Picture {
   readonly findings: Findings;
-  jfif: boolean;
+  /** Tables, frame and scans, as they stand in the original. */
+  readonly kept = new Parts();
+  jfif = false;
   adobe: AdobeTransform | undefined;
   gamut: Gamut | undefined;
   /** What Photoshop's segments hold, of which one block may go through several. */
-  readonly photoshop: Parts;
+  readonly photoshop = new Parts();
   /** Undefined until the first Exif block. */
   orientation: Orientation | undefined;
   frame: Frame | undefined;
-  scans: number;
+  scans = 0;
   /** The last scan and its data, which end where the next marker stands, or nowhere. */
-  scan: Uint8Array;
-  linesKnown: boolean;
+  scan: Uint8Array = new Uint8Array(0);
+  linesKnown = true;
+
+  constructor(findings: Findings) {
+    this.findings = findings;
+  }
 }
 
 /**
@@ -55,19 +59,7 @@ interface Picture {
  * Adobe, a wide gamut's profile, and an orientation other than 1. @throws CleanError cut-short, structure, unsupported
  */
 export function readJpeg(bytes: Uint8Array, findings: Findings): Reading {
-  const picture: Picture = {
-    kept: new Parts(),
-    findings,
-    jfif: false,
-    adobe: undefined,
-    gamut: undefined,
-    photoshop: new Parts(),
-    orientation: undefined,
-    frame: undefined,
-    scans: 0,
-    scan: new Uint8Array(0),
-    linesKnown: true,
-  };
+  const picture = new Picture(findings);
   readSegments(bytes, picture);
   if (picture.scans === 0 || !picture.linesKnown) throw new CleanError("structure", "no picture");
   return { parts: assemble(picture), orientation: picture.orientation ?? 1 };
@@ -100,8 +92,7 @@ function readSegments(bytes: Uint8Array, picture: Picture): void {
 }
 
 function assemble({ jfif, adobe, gamut, orientation = 1, kept }: Picture): Parts {
-  const parts = new Parts();
-  parts.push(Uint8Array.of(0xff, MARKER.startOfImage));
+  const parts = new Parts([Uint8Array.of(0xff, MARKER.startOfImage)]);
   if (jfif) parts.push(JFIF_SEGMENT);
   if (orientation !== 1) parts.push(orientationSegment(orientation));
   if (gamut) parts.push(profileSegment(gamut));

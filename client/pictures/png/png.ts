@@ -12,26 +12,31 @@ import { isPalette, isTransparency, type PngHeader, parseHeader } from "./header
 import { describeSideChunk } from "./side-chunks.ts";
 
 /** What has been read of a picture so far. */
-interface Picture {
+class Picture {
   readonly header: PngHeader & { readonly whole: Uint8Array };
   readonly findings: Findings;
   /** What says of a colour what it means. */
-  readonly colours: Uint8Array[];
+  readonly colours: Uint8Array[] = [];
   /** In place of these, where a profile says so. */
   gamut: Gamut | undefined;
   /** What else stands before the compressed pixels, as in the original. */
-  readonly before: Parts;
-  readonly pixels: Parts;
+  readonly before = new Parts();
+  readonly pixels = new Parts();
   /** Types of the small chunks kept so far; each may come once. */
-  readonly kept: Set<string>;
+  readonly kept = new Set<string>();
   /** Colours in the palette. */
-  paletteLength: number;
+  paletteLength = 0;
   /** Whether the still picture is one of the animation's. */
-  framed: boolean;
+  framed = false;
   /** False once something else stood behind an IDAT. */
-  pixelsOpen: boolean;
+  pixelsOpen = true;
   /** Undefined until the first Exif block. */
   orientation: Orientation | undefined;
+
+  constructor({ data, whole }: Chunk, findings: Findings) {
+    this.header = { whole, ...parseHeader(data) };
+    this.findings = findings;
+  }
 }
 
 /**
@@ -46,7 +51,7 @@ export function readPng(bytes: Uint8Array, findings: Findings): Reading {
   const first = chunks.next();
   if (first.done) throw new CleanError("cut-short");
   if (first.value.type !== "IHDR") throw new CleanError("structure", "no header");
-  const picture = begin(first.value, findings);
+  const picture = new Picture(first.value, findings);
   const behind = readChunks(bytes, chunks, picture);
   if (picture.pixels.length === 0) throw new CleanError(behind ? "structure" : "cut-short", "no pixels");
   if (!behind) findings.plain("no-end");
@@ -73,25 +78,9 @@ function readChunks(bytes: Uint8Array, chunks: ReturnType<typeof chunksOf>, pict
   }
 }
 
-function begin({ data, whole }: Chunk, findings: Findings): Picture {
-  return {
-    header: { whole, ...parseHeader(data) },
-    findings,
-    colours: [],
-    gamut: undefined,
-    before: new Parts(),
-    pixels: new Parts(),
-    kept: new Set(),
-    paletteLength: 0,
-    framed: false,
-    pixelsOpen: true,
-    orientation: undefined,
-  };
-}
-
 function assemble({ header, colours, gamut, before, pixels, orientation = 1 }: Picture): Parts {
-  const parts = new Parts();
-  parts.push(ascii(PNG_SIGNATURE), header.whole, ...(gamut ? gamutChunks(gamut) : colours));
+  const parts = new Parts([ascii(PNG_SIGNATURE), header.whole]);
+  parts.pushAll(gamut ? gamutChunks(gamut) : colours);
   parts.append(before);
   if (orientation !== 1) parts.push(encodeChunk("eXIf", orientationExif(orientation)));
   parts.append(pixels);
@@ -104,17 +93,15 @@ function readChunk(chunk: Chunk, picture: Picture): void {
   if (type !== "IDAT" && picture.pixels.length > 0) picture.pixelsOpen = false;
   if (type === "IDAT") readPixels(chunk, picture);
   else if (type === "PLTE") readPalette(chunk, picture);
-  else if (type === "IEND") checkEnd(data);
-  else {
+  else if (type === "IEND") {
+    if (data.length > 0) throw new CleanError("structure", "end");
+  } else {
     const kept = wantedOf(chunk, picture);
-    if (kept) keep(kept, type, picture);
-    else readSideChunk(chunk, picture);
+    if (kept) {
+      picture.kept.add(type);
+      (type === "tRNS" ? picture.before : picture.colours).push(kept);
+    } else readSideChunk(chunk, picture);
   }
-}
-
-function keep(chunk: Uint8Array, type: string, { kept, before, colours }: Picture): void {
-  kept.add(type);
-  (type === "tRNS" ? before : colours).push(chunk);
 }
 
 function readSideChunk(chunk: Chunk, picture: Picture): void {
@@ -131,10 +118,6 @@ function readSideChunk(chunk: Chunk, picture: Picture): void {
   if (type === "fdAT" && !picture.framed) picture.findings.plain("other-still");
   const orientation = describeSideChunk(chunk, picture.findings);
   if (intact) picture.orientation ??= orientation;
-}
-
-function checkEnd(data: Uint8Array): void {
-  if (data.length > 0) throw new CleanError("structure", "end");
 }
 
 function readPixels({ type, data, whole, intact }: Chunk, picture: Picture): void {

@@ -38,8 +38,7 @@ export function readWebp(bytes: Uint8Array, findings: Findings): Reading {
 }
 
 function assemble(body: Parts): Parts {
-  const parts = new Parts();
-  parts.push(concat(ascii("RIFF"), littleEndian(4 + body.length, 4), ascii("WEBP")));
+  const parts = new Parts([concat(ascii("RIFF"), littleEndian(4 + body.length, 4), ascii("WEBP"))]);
   parts.append(body);
   return parts;
 }
@@ -54,9 +53,7 @@ function readSimple(chunks: Chunks, findings: Findings): Reading {
     if (!taken) describeSideChunk(chunk, findings);
     first = false;
   }
-  const parts = new Parts();
-  parts.push(...image.finish().chunks);
-  return { parts, orientation: 1 };
+  return { parts: new Parts(image.finish().chunks), orientation: 1 };
 }
 
 function readExtended(canvas: Canvas, chunks: Chunks, findings: Findings): Reading {
@@ -75,14 +72,11 @@ function readExtended(canvas: Canvas, chunks: Chunks, findings: Findings): Readi
     ? readAnimation(chunks, canvas, findings, side)
     : readStill(chunks, canvas, findings, side);
   const turned = canvas.hasExif ? (orientation ?? 1) : 1;
-  const parts = new Parts();
   const profile = canvas.hasProfile && gamut ? riffChunk("ICCP", [ownProfile(gamut)]) : [];
-  parts.push(
-    ...canvasChunk({ ...canvas, hasExif: turned !== 1, hasProfile: profile.length > 0 }),
-    ...profile,
-  );
+  const parts = new Parts(canvasChunk({ ...canvas, hasExif: turned !== 1, hasProfile: profile.length > 0 }));
+  parts.pushAll(profile);
   parts.append(image);
-  if (turned !== 1) parts.push(...riffChunk("EXIF", [orientationExif(turned)]));
+  if (turned !== 1) parts.pushAll(riffChunk("EXIF", [orientationExif(turned)]));
   return { parts, orientation: turned };
 }
 
@@ -93,9 +87,7 @@ function readStill(chunks: Chunks, canvas: Canvas, findings: Findings, side: (ch
   if (size.width !== canvas.size.width || size.height !== canvas.size.height) {
     throw new CleanError("structure", "canvas");
   }
-  const parts = new Parts();
-  parts.push(...kept);
-  return parts;
+  return new Parts(kept);
 }
 
 function readAnimation(chunks: Chunks, canvas: Canvas, findings: Findings, side: (chunk: RiffChunk) => void) {
@@ -104,10 +96,10 @@ function readAnimation(chunks: Chunks, canvas: Canvas, findings: Findings, side:
   let frames = 0;
   for (const chunk of chunks) {
     if (chunk.type === "ANIM" && !begun) {
-      parts.push(...animationChunk(chunk.data));
+      parts.pushAll(animationChunk(chunk.data));
       begun = true;
     } else if (chunk.type === "ANMF" && begun) {
-      parts.push(...frameChunk(chunk.data, canvas.size, findings));
+      parts.pushAll(frameChunk(chunk.data, canvas.size, findings));
       frames++;
     } else if (/^(?:VP8[ LX]|ALPH|ANIM|ANMF)$/.test(chunk.type)) {
       throw new CleanError("structure", "animation");
