@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { utf8 } from "../../crypto/bytes.ts";
 import { DOOR_PATH } from "../../protocol/addresses.ts";
-import { type Address, address, exactly } from "../http/addresses.ts";
+import { type Address, at } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 
 /** What a browser calls the page that asks, if it is a file on the person's own machine (and has no origin to be told). */
@@ -31,9 +31,7 @@ export const letSavedFilesAsk: RequestHandler = ({ method, headers }, response, 
 export function doorAddresses(): Address[] {
   const text = utf8(YOU_ARE_IN);
   return [
-    address(exactly(DOOR_PATH), {
-      GET: (_path, _request, response) => answer(response, 200, "text/plain; charset=utf-8", text),
-    }),
+    at("GET", DOOR_PATH, (_request, response) => answer(response, 200, "text/plain; charset=utf-8", text)),
   ];
 }
 

@@ -18,11 +18,11 @@ export function mailbagAddresses(
 ): Address[] {
   return [
     address(exactly(COURIER_LETTERS_PATH), {
-      GET: async (_path, request, response) => {
+      GET: async (request, response) => {
         await auth.require(request.headers.authorization);
         answer(response, 200, OCTETS, letters.bytes);
       },
-      POST: async (_path, request, response) => {
+      POST: async (request, response) => {
         const [courier, body] = await bodyOf(request, response, OCTETS, MAILBAG_LENGTH);
         const { couriers } = rosters.look();
         const deliverer = couriers.find(({ key }) => encodeVerifyingKey(key) === courier);

@@ -13,7 +13,7 @@ import {
   SESSION_PATH,
 } from "../../protocol/addresses.ts";
 import { JSON_TYPE, MOST_OF_A_PAGE } from "../../protocol/http.ts";
-import { type Address, address, exactly } from "../http/addresses.ts";
+import { type Address, address, at, exactly } from "../http/addresses.ts";
 import { answer, requireType } from "../http/answer.ts";
 import type { BodyReader } from "../http/body.ts";
 import { RequestLimit } from "../http/limits.ts";
@@ -30,19 +30,15 @@ import { SESSION_SECONDS } from "./sessions.ts";
 export function sessionAddresses(auth: CourierAuth, bodies: BodyReader): Address[] {
   const limit = new RequestLimit();
   return [
-    address(exactly(CHALLENGE_PATH), {
-      GET: async (_path, request, response) => {
-        await limit.count(request);
-        answer(response, 200, JSON_TYPE, json({ challenge: encodeHex(auth.challenge()) }));
-      },
+    at("GET", CHALLENGE_PATH, async (request, response) => {
+      await limit.count(request);
+      answer(response, 200, JSON_TYPE, json({ challenge: encodeHex(auth.challenge()) }));
     }),
-    address(exactly(SESSION_PATH), {
-      POST: async (_path, request, response) => {
-        await limit.count(request);
-        requireType(request, JSON_TYPE);
-        const token = await auth.begin(await bodies.whole(request, response, LEAF_LENGTH));
-        answer(response, 201, JSON_TYPE, json({ token, seconds: SESSION_SECONDS }));
-      },
+    at("POST", SESSION_PATH, async (request, response) => {
+      await limit.count(request);
+      requireType(request, JSON_TYPE);
+      const token = await auth.begin(await bodies.whole(request, response, LEAF_LENGTH));
+      answer(response, 201, JSON_TYPE, json({ token, seconds: SESSION_SECONDS }));
     }),
   ];
 }
@@ -50,19 +46,17 @@ export function sessionAddresses(auth: CourierAuth, bodies: BodyReader): Address
 /** All rosters and annexes that a courier carries along for those without a network. */
 export function courierDocumentAddresses(auth: CourierAuth, documents: PublicDocuments): Address[] {
   return [
-    address(exactly(DOCUMENTS_PATH), {
-      GET: async (_path, request, response) => {
-        await auth.require(request.headers.authorization);
-        const { rosters, annexes } = documents.rosters.look();
-        // The files are canonical JSON already, and go in as they are.
-        const list = (files: readonly { bytes: Uint8Array }[]) =>
-          files.map(({ bytes }) => Buffer.from(bytes).toString("utf8")).join();
-        const anchor = encodeBase64(documents.anchorBytes);
-        const moves = JSON.stringify(documents.moves.map((move) => signedDocument.write(move)));
-        const led = documents.moves.length > 0 ? `,"moves":${moves}` : "";
-        const text = `{"anchor":"${anchor}","rosters":[${list(rosters)}],"annexes":[${list(annexes)}]${led}}`;
-        answer(response, 200, JSON_TYPE, utf8(text));
-      },
+    at("GET", DOCUMENTS_PATH, async (request, response) => {
+      await auth.require(request.headers.authorization);
+      const { rosters, annexes } = documents.rosters.look();
+      // The files are canonical JSON already, and go in as they are.
+      const list = (files: readonly { bytes: Uint8Array }[]) =>
+        files.map(({ bytes }) => Buffer.from(bytes).toString("utf8")).join();
+      const anchor = encodeBase64(documents.anchorBytes);
+      const moves = JSON.stringify(documents.moves.map((move) => signedDocument.write(move)));
+      const led = documents.moves.length > 0 ? `,"moves":${moves}` : "";
+      const text = `{"anchor":"${anchor}","rosters":[${list(rosters)}],"annexes":[${list(annexes)}]${led}}`;
+      answer(response, 200, JSON_TYPE, utf8(text));
     }),
   ];
 }
@@ -74,7 +68,7 @@ export function pickupAddresses(auth: CourierAuth, bodyOf: BodyOfCourier, pickup
     read: (courier: CourierId, place: Place) => Promise<unknown>,
   ) =>
     address(parse, {
-      GET: async (place, request, response) => {
+      GET: async (request, response, place) => {
         const courier = await auth.require(request.headers.authorization);
         answer(response, 200, JSON_TYPE, json(await read(courier, place)));
       },
@@ -88,23 +82,19 @@ export function pickupAddresses(auth: CourierAuth, bodyOf: BodyOfCourier, pickup
         : await pickup.page(courier, day, after, MOST_OF_A_PAGE);
       return { envelopes: envelopes.map(({ id, size, digest }) => ({ id, size, digest })), more };
     }),
-    address(exactly(ENVELOPE_PATH), {
-      POST: async (_path, request, response) => {
-        const [, body] = await bodyOf(request, response, JSON_TYPE, MAX_ASKED_LENGTH);
-        const { id, from } = parseAsked(body);
-        const envelope = await pickup.find(id);
-        if (!envelope) throw new Refusal("not-found");
-        if (from >= envelope.size) throw new Refusal("bad-request");
-        await sendEnvelope(response, pickup, envelope, from);
-      },
+    at("POST", ENVELOPE_PATH, async (request, response) => {
+      const [, body] = await bodyOf(request, response, JSON_TYPE, MAX_ASKED_LENGTH);
+      const { id, from } = parseAsked(body);
+      const envelope = await pickup.find(id);
+      if (!envelope) throw new Refusal("not-found");
+      if (from >= envelope.size) throw new Refusal("bad-request");
+      await sendEnvelope(response, pickup, envelope, from);
     }),
-    address(exactly(RECEIPTS_PATH), {
-      POST: async (_path, request, response) => {
-        const [courier, body] = await bodyOf(request, response, JSON_TYPE, MAX_RECEIPTS_LENGTH);
-        await pickup.acknowledge(courier, parseReceipts(body));
-        response.statusCode = 204;
-        response.end();
-      },
+    at("POST", RECEIPTS_PATH, async (request, response) => {
+      const [courier, body] = await bodyOf(request, response, JSON_TYPE, MAX_RECEIPTS_LENGTH);
+      await pickup.acknowledge(courier, parseReceipts(body));
+      response.statusCode = 204;
+      response.end();
     }),
   ];
 }

@@ -2,10 +2,11 @@ import type { Request, RequestHandler, Response } from "express";
 import { Refusal } from "./problem.ts";
 
 /** What is done at a place. */
-export type Handler<Place> = (place: Place, request: Request, response: Response) => void | Promise<void>;
+export type Handler<Place> = (request: Request, response: Response, place: Place) => void | Promise<void>;
 
 /** By method; where GET stands, HEAD is answered alike. */
-type Handlers<Place> = Partial<Record<"GET" | "POST" | "PUT", Handler<Place>>>;
+type Handlers<Place> = Partial<Record<Method, Handler<Place>>>;
+type Method = "GET" | "POST" | "PUT";
 
 /** What can be done at the place that a request's target names, by method; undefined if it isn't of this kind. */
 export type Address = (target: string) => ReadonlyMap<string, Answerer> | undefined;
@@ -27,9 +28,14 @@ export function address<Place>(
     const place = parse(target);
     if (place === undefined) return undefined;
     return new Map(
-      named.map(({ name, handle }) => [name, (request, response) => handle(place, request, response)]),
+      named.map(({ name, handle }) => [name, (request, response) => handle(request, response, place)]),
     );
   };
+}
+
+/** An address that is written in one way, and where one thing can be done. */
+export function at(method: Method, path: string, handle: Handler<string>): Address {
+  return address(exactly(path), { [method]: handle });
 }
 
 /** For an address that is written in one way. */

@@ -2,18 +2,16 @@ import { utf8 } from "../../crypto/bytes.ts";
 import { type EnvelopeDigest, encodeDigest } from "../../crypto/digest.ts";
 import { ENVELOPES_PATH } from "../../protocol/addresses.ts";
 import { JSON_TYPE, OCTETS } from "../../protocol/http.ts";
-import { type Address, address, exactly } from "../http/addresses.ts";
+import { type Address, at } from "../http/addresses.ts";
 import { answer, requireType } from "../http/answer.ts";
 import type { Intake } from "./intake.ts";
 
 /** An envelope in one shot. */
 export function envelopeAddresses(intake: Intake): Address[] {
   return [
-    address(exactly(ENVELOPES_PATH), {
-      POST: async (_path, request, response) => {
-        requireType(request, OCTETS);
-        answer(response, 201, JSON_TYPE, stored(await intake.receiveWhole(request, response)));
-      },
+    at("POST", ENVELOPES_PATH, async (request, response) => {
+      requireType(request, OCTETS);
+      answer(response, 201, JSON_TYPE, stored(await intake.receiveWhole(request, response)));
     }),
   ];
 }

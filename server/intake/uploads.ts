@@ -26,7 +26,7 @@ export function uploadAddresses(
   const commit = record(() => ({ parts: count(1, mostParts), digest: hex<EnvelopeDigest>(32) }));
   return [
     address(parsePartPath, {
-      PUT: async ({ upload, number }, request, response) => {
+      PUT: async (request, response, { upload, number }) => {
         requireType(request, OCTETS);
         await intake.receivePart(request, response, uploadIdOf(upload), number);
         response.statusCode = 204;
@@ -34,7 +34,7 @@ export function uploadAddresses(
       },
     }),
     address(parseCommitPath, {
-      POST: async (upload, request, response) => {
+      POST: async (request, response, upload) => {
         requireType(request, JSON_TYPE);
         const body = await bodies.whole(request, response, MAX_COMMIT_LENGTH);
         const { parts, digest } = parseBody(commit, body);

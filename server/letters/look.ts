@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { OCTETS } from "../../protocol/http.ts";
 import { LETTERS_PATH } from "../../protocol/letters.ts";
-import { type Address, address, exactly } from "../http/addresses.ts";
+import { type Address, at } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import { LookQuota } from "../http/limits.ts";
 import { Refusal } from "../http/problem.ts";
@@ -16,11 +16,7 @@ export const LONGEST = 10 * 60_000;
 /** Where everybody looks at the letters, all of them, always. */
 export function letterAddresses(letters: LetterPool): Address[] {
   const looks = new Looks();
-  return [
-    address(exactly(LETTERS_PATH), {
-      GET: (_path, request, response) => looks.send(request, response, letters.bytes),
-    }),
-  ];
+  return [at("GET", LETTERS_PATH, (request, response) => looks.send(request, response, letters.bytes))];
 }
 
 /** Answers with the pool, to few at once, each within a time. */

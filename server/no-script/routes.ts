@@ -5,7 +5,7 @@ import {
   NO_SCRIPT_ANEW_PATH,
   NO_SCRIPT_PATH,
 } from "../../protocol/addresses.ts";
-import { type Address, address, exactly, type Handler } from "../http/addresses.ts";
+import { type Address, address, at, exactly, type Handler } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import type { Wrapping } from "../http/body.ts";
 import { type Problem, type ProblemCode, problemFrom, sendRefusal } from "../http/problem.ts";
@@ -27,7 +27,7 @@ const TEXT = "text/plain; charset=utf-8";
  */
 export function noScriptAddresses(documents: PublicDocuments, intake: Intake): Address[] {
   const { noScript } = documents;
-  const receive: Handler<string> = async (_path, request, response) => {
+  const receive: Handler<string> = async (request, response) => {
     try {
       const boundary = parseBoundary(request.headers["content-type"]);
       await intake.receiveWhole(request, response, formWrapping(boundary));
@@ -37,22 +37,22 @@ export function noScriptAddresses(documents: PublicDocuments, intake: Intake): A
       sendRefusal(request, response, problem.status, HTML, noScript.answers[answerFor(problem)]);
     }
   };
-  const instruct: Handler<string> = (_path, _request, response) => {
+  const instruct: Handler<string> = (_request, response) => {
     const roster = documents.heldRoster();
     if (roster) answer(response, 200, HTML, noScript.instructions(roster));
     else answer(response, 503, HTML, closedPage(documents));
   };
   return [
     address(exactly(NO_SCRIPT_PATH), { GET: instruct, POST: receive }),
-    address(exactly(NO_SCRIPT_ANEW_PATH), { GET: instruct }),
-    address(exactly(HYBRID_LIST_PATH), { GET: recipientList(documents, "hybrid") }),
-    address(exactly(CLASSIC_LIST_PATH), { GET: recipientList(documents, "classic") }),
+    at("GET", NO_SCRIPT_ANEW_PATH, instruct),
+    at("GET", HYBRID_LIST_PATH, recipientList(documents, "hybrid")),
+    at("GET", CLASSIC_LIST_PATH, recipientList(documents, "classic")),
   ];
 }
 
 /** All recipients of one kind, in the form of age's own recipients files. */
 function recipientList(documents: PublicDocuments, kind: RecipientKind): Handler<string> {
-  return (_path, _request, response) => {
+  return (_request, response) => {
     const roster = documents.heldRoster();
     if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
     else answer(response, 503, HTML, closedPage(documents));

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { ANCHOR_PATH, ROSTER_PATH } from "../../protocol/addresses.ts";
 import { JSON_TYPE } from "../../protocol/http.ts";
-import { type Address, address, exactly } from "../http/addresses.ts";
+import { type Address, at } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import { Refusal } from "../http/problem.ts";
 import type { PublicDocuments } from "./public-documents.ts";
@@ -19,17 +19,13 @@ export function documentAddresses(documents: PublicDocuments): Address[] {
     return gzip;
   };
   const json = (path: string, bytes: () => Uint8Array) =>
-    address(exactly(path), {
-      GET: (_path, _request, response) => answer(response, 200, JSON_TYPE, bytes()),
-    });
+    at("GET", path, (_request, response) => answer(response, 200, JSON_TYPE, bytes()));
   return [
-    address(exactly("/"), {
-      GET: (_path, request, response) => {
-        response.setHeader("Vary", "Accept-Encoding");
-        const packed = request.acceptsEncodings("gzip") === "gzip";
-        if (packed) response.setHeader("Content-Encoding", "gzip");
-        answer(response, 200, "text/html; charset=utf-8", packed ? packedPage() : documents.page);
-      },
+    at("GET", "/", (request, response) => {
+      response.setHeader("Vary", "Accept-Encoding");
+      const packed = request.acceptsEncodings("gzip") === "gzip";
+      if (packed) response.setHeader("Content-Encoding", "gzip");
+      answer(response, 200, "text/html; charset=utf-8", packed ? packedPage() : documents.page);
     }),
     json(ANCHOR_PATH, () => documents.anchorBytes),
     json(ROSTER_PATH, () => {

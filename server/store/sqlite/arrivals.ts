@@ -56,7 +56,7 @@ export class Arrivals {
     if (!this.#hasRoom(0, size)) throw new SpoolError("spool-full");
     const row = { ...newRow(commit.digest, size, commit.count), block: upload.block };
     const again = this.#places.days.isKnown(commit.digest);
-    this.#places.uploads.store(upload, commit, () => write(upload.file, row, again));
+    this.#places.uploads.store(upload, commit, () => upload.file.addEnvelope(row, again));
     this.#note(upload.file, row, again);
   }
 
@@ -90,7 +90,7 @@ export class Arrivals {
       for (const [i, { bytes, digest, again }] of arrivals.entries()) {
         const row = { ...newRow(digest, bytes.length, 1), block: first + i };
         file.addPart(row.block, 0, bytes);
-        write(file, row, again);
+        file.addEnvelope(row, again);
         rows.push(row);
       }
     });
@@ -131,10 +131,4 @@ export class Arrivals {
 /** With a digest of its own: whoever is answered with the other may hand that on to another thread. */
 function newRow(digest: EnvelopeDigest, size: number, parts: number): Omit<EnvelopeRow, "block"> {
   return { key: randomBytes(KEY_LENGTH), size, digest: digest.slice(), parts };
-}
-
-/** In a transaction; the same work either way. */
-function write(file: DayFile, row: EnvelopeRow, again: boolean): void {
-  if (again) file.repeats.add(row);
-  else file.addEnvelope(row);
 }

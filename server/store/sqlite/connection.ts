@@ -170,8 +170,15 @@ export function guarded<T>(run: () => T): T {
 
 /** What SQLite or the system threw, as a SpoolError; anything else as it is. */
 export function spoolError(error: unknown): unknown {
-  if (error instanceof Database.SqliteError) return translate(error);
-  return isOfSystem(error) ? new SpoolError("spool-full", { cause: error }) : error;
+  const noRoom = isOf(error, "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN") || isOfSystem(error);
+  if (noRoom) return new SpoolError("spool-full", { cause: error });
+  if (!(error instanceof Database.SqliteError)) return error;
+  return new SpoolError(isBusy(error) ? "spool-busy" : "spool-damaged", { cause: error });
+}
+
+/** Whether SQLite failed with one of these codes, or a more special one. */
+function isOf(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Database.SqliteError && codes.some((code) => error.code.startsWith(code));
 }
 
 /** Whether a call of the system failed: our own, beside SQLite's. */
@@ -179,28 +186,19 @@ function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error;
 }
 
-function translate(error: InstanceType<typeof Database.SqliteError>): SpoolError {
-  const full = ["SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"].some((code) => error.code.startsWith(code));
-  if (full) return new SpoolError("spool-full", { cause: error });
-  return new SpoolError(isBusy(error) ? "spool-busy" : "spool-damaged", { cause: error });
-}
-
 /** Whether somebody else's reading or writing was in the way. */
 export function isBusy(error: unknown): boolean {
-  if (!(error instanceof Database.SqliteError)) return false;
-  return error.code.startsWith("SQLITE_BUSY") || error.code.startsWith("SQLITE_LOCKED");
+  return isOf(error, "SQLITE_BUSY", "SQLITE_LOCKED");
 }
 
 /** Whether the disk failed. */
 export function isDiskFailure(error: unknown): boolean {
-  if (error instanceof Database.SqliteError) return error.code.startsWith("SQLITE_IOERR");
-  return isOfSystem(error) && error.code === "EIO";
+  return isOf(error, "SQLITE_IOERR") || (isOfSystem(error) && error.code === "EIO");
 }
 
 /** Whether a file isn't what SQLite wrote. */
 export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Database.SqliteError)) return false;
-  return error.code.startsWith("SQLITE_CORRUPT") || error.code.startsWith("SQLITE_NOTADB");
+  return isOf(error, "SQLITE_CORRUPT", "SQLITE_NOTADB");
 }
 
 /** What the header says: 0 before forms were said. */

@@ -75,9 +75,10 @@ export class DayFile {
     prepared(this.#db, ADD_PART).run(placeOf(block, number), paddingOf(bytes.length), bytes);
   }
 
-  /** Makes the envelope real. */
-  addEnvelope({ key, size, digest, parts, block }: EnvelopeRow): void {
-    prepared(this.#db, "INSERT INTO envelopes VALUES (?, ?, ?, ?, ?)").run(key, size, digest, parts, block);
+  /** Makes the envelope real; or one that came again, by the same work. */
+  addEnvelope({ key, size, digest, parts, block }: EnvelopeRow, again = false): void {
+    const add = prepared(this.#db, `INSERT INTO ${again ? "repeats" : "envelopes"} VALUES (?, ?, ?, ?, ?)`);
+    add.run(key, size, digest, parts, block);
   }
 
   /** What was removed is in the file no more once this says true; false: a reader was in the way. */

@@ -14,10 +14,6 @@ export class RepeatRows {
     return this.#db.prepare<[], EnvelopeRow>("SELECT key, size, digest, parts, block FROM repeats").all();
   }
 
-  add({ key, size, digest, parts, block }: EnvelopeRow): void {
-    prepared(this.#db, "INSERT INTO repeats VALUES (?, ?, ?, ?, ?)").run(key, size, digest, parts, block);
-  }
-
   /** Whether none of its parts has gone. */
   isWhole({ block, parts }: EnvelopeRow): boolean {
     const there = prepared(this.#db, "SELECT 1 FROM parts WHERE place BETWEEN ? AND ?");

@@ -4,7 +4,8 @@ export class Serial {
 
   run<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#last.then(task);
-    this.#last = result.catch(forget);
+    // Whoever asked for the task has its error; the next task doesn't care.
+    this.#last = result.catch(() => {});
     return result;
   }
 
@@ -13,6 +14,3 @@ export class Serial {
     await this.#last;
   }
 }
-
-/** Whoever asked for the task has its error; the next task doesn't care. */
-function forget(): void {}

@@ -17,7 +17,7 @@ import { Repeats } from "./repeats.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
 import { Troubles } from "./troubles.ts";
-import { type Commit, checkComplete } from "./upload.ts";
+import { checkComplete } from "./upload.ts";
 import { Uploads } from "./uploads.ts";
 
 export interface SqliteSpoolOptions {
@@ -117,24 +117,21 @@ export class SqliteSpool implements Spool {
   }
 
   commit(id: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
-    return this.#makingRoom(() => this.#commit(id, { count, digest }));
-  }
-
-  async #commit(id: UploadId, commit: Commit): Promise<void> {
-    const { count, digest } = commit;
-    const upload = this.#uploads.find(id);
-    if (!upload || upload.state === "leaving") throw new SpoolError("upload-unknown");
-    if (upload.committed) {
-      const same = upload.committed.count === count && equalBytes(upload.committed.digest, digest);
-      if (!same) throw new SpoolError("part-conflict");
-      return;
-    }
-    const size = checkComplete(upload, count, digest);
-    if (!isPossiblePayloadLength(size - upload.headerLength)) {
-      await this.abandon(id);
-      throw new CryptoError("payload-length");
-    }
-    this.#arrivals.finish(upload, commit, size);
+    return this.#makingRoom(async () => {
+      const upload = this.#uploads.find(id);
+      if (!upload || upload.state === "leaving") throw new SpoolError("upload-unknown");
+      if (upload.committed) {
+        const same = upload.committed.count === count && equalBytes(upload.committed.digest, digest);
+        if (!same) throw new SpoolError("part-conflict");
+        return;
+      }
+      const size = checkComplete(upload, count, digest);
+      if (!isPossiblePayloadLength(size - upload.headerLength)) {
+        await this.abandon(id);
+        throw new CryptoError("payload-length");
+      }
+      this.#arrivals.finish(upload, { count, digest }, size);
+    });
   }
 
   async abandon(id: UploadId): Promise<void> {

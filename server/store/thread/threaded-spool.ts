@@ -3,7 +3,7 @@ import type { EnvelopeDigest } from "../../../crypto/digest.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { digestOfOnlyLeaf } from "../leaf.ts";
 import type { Pickup } from "../pickup.ts";
-import type { Spool, SpoolHealth, UploadId } from "../spool.ts";
+import type { Spool, SpoolHealth } from "../spool.ts";
 import {
   type Answer,
   type Call,
@@ -25,6 +25,11 @@ interface Pending {
 /** A spool in SQLite files that works in a thread of its own, so that nobody here waits for a disk. */
 export class ThreadedSpool implements Spool {
   readonly pickup: Pickup;
+  /** The bytes are the spool's from here on. */
+  readonly putPart: Spool["putPart"] = (...asked) => this.#call("putPart", ...asked);
+  readonly expectPart: Spool["expectPart"] = (...asked) => this.#call("expectPart", ...asked);
+  readonly commit: Spool["commit"] = (...asked) => this.#call("commit", ...asked);
+  readonly abandon: Spool["abandon"] = (...asked) => this.#call("abandon", ...asked);
   health: SpoolHealth = { doubt: null, damaged: [] };
   today = dayOf(0);
   readonly #send: Gather<Call>;
@@ -74,23 +79,6 @@ export class ThreadedSpool implements Spool {
   /** The bytes are the spool's from here on. Digested in this thread, which never waits for a disk as the other does. */
   put(envelope: Uint8Array): Promise<EnvelopeDigest> {
     return this.#call("put", envelope, digestOfOnlyLeaf(envelope));
-  }
-
-  /** The bytes are the spool's from here on. */
-  putPart(...asked: Parameters<Spool["putPart"]>): Promise<void> {
-    return this.#call("putPart", ...asked);
-  }
-
-  expectPart(upload: UploadId, number: number): Promise<void> {
-    return this.#call("expectPart", upload, number);
-  }
-
-  commit(upload: UploadId, count: number, digest: EnvelopeDigest): Promise<void> {
-    return this.#call("commit", upload, count, digest);
-  }
-
-  abandon(upload: UploadId): Promise<void> {
-    return this.#call("abandon", upload);
   }
 
   async close(): Promise<void> {

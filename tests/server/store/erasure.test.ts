@@ -86,7 +86,7 @@ const TABLES: Record<string, Table> = {
     traits: ({ key, digest }) => [key, digest],
   },
   repeats: {
-    add: (file, row) => file.repeats.add(envelopeOf(row)),
+    add: (file, row) => file.addEnvelope(envelopeOf(row), true),
     remove: (file, rows) => file.repeats.remove(rows.map(envelopeOf)),
     traits: ({ key, digest }) => [key, digest],
   },
