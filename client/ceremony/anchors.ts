@@ -1,4 +1,4 @@
-import { equalBytes, utf8 } from "../../crypto/bytes.ts";
+import { startsWith, utf8 } from "../../crypto/bytes.ts";
 import { type Anchor, encodeAnchor, type InstanceId, parseAnchor } from "../../crypto/documents/anchor.ts";
 import { anchorLine, type LineFile, parseLineFile } from "../../crypto/documents/anchor-line.ts";
 import { type AnchorMove, anchorDigest } from "../../crypto/documents/anchor-move.ts";
@@ -7,6 +7,7 @@ import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import type { Cards } from "./cards.ts";
+import { cardOf, isAmong } from "./changes.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Warning } from "./remarks.ts";
 
@@ -26,8 +27,7 @@ const LINE_START = utf8('{"type":"nightjar-line/');
 
 /** An anchor, or a line of them as a server's `public/` has it. @throws CryptoError as their parsers; as followAnchor */
 export function parseAnchorOrLine(bytes: Uint8Array, signatures: Signatures): LineFile {
-  if (!equalBytes(bytes.subarray(0, LINE_START.length), LINE_START))
-    return { first: parseAnchor(bytes), moves: [] };
+  if (!startsWith(bytes, LINE_START)) return { first: parseAnchor(bytes), moves: [] };
   const file = parseLineFile(bytes);
   anchorLine(file.first, file.moves, signatures);
   return file;
@@ -56,12 +56,9 @@ export function stewardsAfter(
   cards: Cards["stewards"],
   leaving: Cards["stewards"],
 ): StewardCard[] {
-  const among = (key: VerifyingKey, keys: readonly VerifyingKey[]) =>
-    keys.some((other) => equalBytes(other, key));
-  const stranger = leaving.find(({ key }) => !among(key, from.stewards));
+  const stranger = leaving.find(({ key }) => !isAmong(key, from.stewards));
   if (stranger) throw new CeremonyError("card-stranger", stranger.card.handle);
-  const gone = leaving.map(({ key }) => key);
-  return cards.flatMap(({ key, card }) => (among(key, gone) ? [] : card));
+  return cards.filter(({ key }) => !cardOf(key, leaving)).map(({ card }) => card);
 }
 
 function stewardKeys(cards: readonly StewardCard[]): VerifyingKey[] {

@@ -20,6 +20,7 @@ import {
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { looksAlike } from "../folding/look-alike.ts";
+import { cardOf, isAmong } from "./changes.ts";
 import { CeremonyError } from "./errors.ts";
 
 /** A card whose own key signed it. */
@@ -123,10 +124,9 @@ export function checkCards(anchor: Anchor, { reviewers, stewards, couriers }: Ca
     if (!equalBytes(card.instance, anchor.instance)) throw new CeremonyError("card-foreign", card.handle);
   }
   for (const { key, card } of stewards) {
-    if (!anchor.stewards.some((steward) => equalBytes(steward, key)))
-      throw new CeremonyError("card-stranger", card.handle);
+    if (!isAmong(key, anchor.stewards)) throw new CeremonyError("card-stranger", card.handle);
   }
-  const missing = anchor.stewards.filter((steward) => !stewards.some(({ key }) => equalBytes(key, steward)));
+  const missing = anchor.stewards.filter((steward) => !cardOf(steward, stewards));
   if (missing.length > 0) throw new CeremonyError("card-missing", missing.map(encodeVerifyingKey).join(", "));
   if (reviewers.length < 1 || reviewers.length > 16 || couriers.length > 32)
     throw new CeremonyError("card-count", `${reviewers.length} reviewers, ${couriers.length} couriers`);

@@ -1,51 +1,33 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Courier } from "../../crypto/documents/annex.ts";
-import type { Reviewer, Roster } from "../../crypto/documents/roster.ts";
+import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 
-/** What one roster changes against another. */
-export interface Changes {
-  readonly joining: readonly Reviewer[];
-  readonly leaving: readonly Reviewer[];
-  readonly staying: readonly Staying[];
+interface Keyed {
+  readonly key: VerifyingKey;
 }
 
-export interface Staying {
-  readonly reviewer: Reviewer;
-  /** Whether what tips are sealed to is another key than before. */
-  readonly newRecipients: boolean;
-}
-
-/** A person is a signing key: who comes with another one is somebody else until people have met. */
-export function changesBetween(before: Roster | undefined, after: Roster): Changes {
-  const old = before?.reviewers ?? [];
-  const same = (reviewer: Reviewer, others: readonly Reviewer[]) =>
-    others.find((other) => equalBytes(other.signingKey, reviewer.signingKey));
+/**
+ * Who of two lists comes, goes and stays. A person is a key: who comes with another one is somebody else until people
+ * have met.
+ */
+export function changesBetween<T extends Keyed>(before: readonly T[], after: readonly T[]) {
+  const isIn = (list: readonly T[], { key }: T) => list.some((other) => equalBytes(other.key, key));
   return {
-    joining: after.reviewers.filter((reviewer) => !same(reviewer, old)),
-    leaving: old.filter((reviewer) => !same(reviewer, after.reviewers)),
-    staying: after.reviewers.flatMap((reviewer) => {
-      const was = same(reviewer, old);
-      if (!was) return [];
-      const kept =
-        equalBytes(was.recipient, reviewer.recipient) &&
-        equalBytes(was.classicRecipient, reviewer.classicRecipient);
-      return [{ reviewer, newRecipients: !kept }];
-    }),
+    joins: after.filter((each) => !isIn(before, each)),
+    leaves: before.filter((each) => !isIn(after, each)),
+    stays: after.filter((each) => isIn(before, each)),
   };
 }
 
-export interface CourierChanges {
-  readonly joining: readonly Courier[];
-  readonly leaving: readonly Courier[];
-  readonly staying: readonly Courier[];
+export function isAmong(key: Uint8Array, keys: readonly Uint8Array[]): boolean {
+  return keys.some((other) => equalBytes(other, key));
 }
 
-export function courierChanges(before: readonly Courier[], after: readonly Courier[]): CourierChanges {
-  const among = (courier: Courier, others: readonly Courier[]) =>
-    others.some(({ key }) => equalBytes(key, courier.key));
-  return {
-    joining: after.filter((courier) => !among(courier, before)),
-    leaving: before.filter((courier) => !among(courier, after)),
-    staying: after.filter((courier) => among(courier, before)),
-  };
+/** The card of a key, if there is one. */
+export function cardOf<T extends Keyed>(key: Uint8Array, cards: readonly T[]): T | undefined {
+  return cards.find((card) => equalBytes(card.key, key));
+}
+
+/** The beginning of a key, for people who compare. */
+export function shortKey(key: VerifyingKey): string {
+  return `${encodeVerifyingKey(key).slice(0, 16)}…`;
 }

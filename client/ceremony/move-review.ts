@@ -1,9 +1,8 @@
-import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type AnchorLine, inForce, isInLine } from "../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../crypto/documents/fingerprint.ts";
-import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Cards } from "./cards.ts";
+import { cardOf, changesBetween, shortKey } from "./changes.ts";
 import type { Alarm } from "./remarks.ts";
 
 /** What a move of the anchor changes. */
@@ -29,42 +28,34 @@ export interface MovedSteward {
 }
 
 export function reviewMove(from: Anchor, to: Anchor, { stewards }: Cards): ReviewedMove {
-  const named = (change: MovedSteward["change"], keys: readonly VerifyingKey[]): MovedSteward[] => {
-    const carded = stewards.filter(({ key }) => isAmong(key, keys));
-    const others = keys.filter((key) => !carded.some((card) => equalBytes(card.key, key)));
+  const { joins, leaves, stays } = changesBetween(
+    from.stewards.map((key) => ({ key })),
+    to.stewards.map((key) => ({ key })),
+  );
+  const named = (change: MovedSteward["change"], keyed: typeof joins): MovedSteward[] => {
+    const others = keyed.filter(({ key }) => !cardOf(key, stewards));
     return [
-      ...carded.map(({ card, fingerprint }) => ({ change, handle: card.handle, words: fingerprint })),
-      ...others.map((key) => ({ change, handle: undefined, words: `key ${short(key)}` })),
+      ...stewards
+        .filter(({ key }) => cardOf(key, keyed))
+        .map(({ card, fingerprint }) => ({ change, handle: card.handle, words: fingerprint })),
+      ...others.map(({ key }) => ({ change, handle: undefined, words: `key ${shortKey(key)}` })),
     ];
   };
   return {
     from: anchorSeen(from),
     to: anchorSeen(to),
-    stewards: [
-      ...named(
-        "joins",
-        to.stewards.filter((key) => !isAmong(key, from.stewards)),
-      ),
-      ...named(
-        "leaves",
-        from.stewards.filter((key) => !isAmong(key, to.stewards)),
-      ),
-      ...named(
-        "stays",
-        to.stewards.filter((key) => isAmong(key, from.stewards)),
-      ),
-    ],
+    stewards: [...named("joins", joins), ...named("leaves", leaves), ...named("stays", stays)],
   };
 }
 
 /** Every reason not to sign a move. */
 export function moveAlarms(line: AnchorLine, to: Anchor, { stewards }: Cards): Alarm[] {
   const from = inForce(line);
-  const missing = to.stewards.filter((key) => !stewards.some((card) => equalBytes(card.key, key)));
+  const missing = to.stewards.filter((key) => !cardOf(key, stewards));
   const changesMore = to.name !== from.name || to.currencyDays !== from.currencyDays;
   return [
     ...(isInLine(line, to) ? [{ kind: "refused", code: "move-back", detail: undefined } as const] : []),
-    ...missing.map((key): Alarm => ({ kind: "move-no-card", key: short(key) })),
+    ...missing.map((key): Alarm => ({ kind: "move-no-card", key: shortKey(key) })),
     ...(changesMore ? [{ kind: "move-more" } as const] : []),
     ...(to.threshold === 1 && from.threshold > 1 ? [{ kind: "move-one-alone" } as const] : []),
   ];
@@ -73,12 +64,4 @@ export function moveAlarms(line: AnchorLine, to: Anchor, { stewards }: Cards): A
 function anchorSeen(anchor: Anchor): AnchorSeen {
   const { threshold, stewards } = anchor;
   return { fingerprint: anchorFingerprint(anchor), threshold, stewards: stewards.length };
-}
-
-function isAmong(key: VerifyingKey, keys: readonly VerifyingKey[]): boolean {
-  return keys.some((other) => equalBytes(other, key));
-}
-
-function short(key: VerifyingKey): string {
-  return `${encodeVerifyingKey(key).slice(0, 16)}…`;
 }

@@ -1,18 +1,21 @@
+import type { Roster } from "../../crypto/documents/roster.ts";
 import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
 import { greatest } from "../../crypto/lists.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
 
-interface Numbered {
+export interface Numbered {
   readonly number: number;
   readonly key: VerifyingKey;
 }
 
 /** Every reviewer of every known roster, oldest first. */
 export function knownReviewers({ rosters }: Known): Numbered[] {
-  return rosters.flatMap(({ roster }) =>
-    roster.reviewers.map(({ number, signingKey }) => ({ number, key: signingKey })),
-  );
+  return rosters.flatMap(({ roster }) => numberedReviewers(roster));
+}
+
+export function numberedReviewers({ reviewers }: Roster): Numbered[] {
+  return reviewers.map(({ number, signingKey }) => ({ number, key: signingKey }));
 }
 
 /** Every courier of every known annex, oldest first. */

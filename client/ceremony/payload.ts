@@ -1,4 +1,4 @@
-import { utf8 } from "../../crypto/bytes.ts";
+import { startsWith, utf8 } from "../../crypto/bytes.ts";
 import { type Anchor, encodeInstanceId } from "../../crypto/documents/anchor.ts";
 import {
   ANCHOR_MOVE_PAYLOAD_TYPE,
@@ -13,11 +13,16 @@ import { annexPayloadName, MOVE_PAYLOAD_NAME, rosterPayloadName } from "./draft-
 import { CeremonyError } from "./errors.ts";
 
 /** An unsigned document as it lies in a draft's folder. */
-export type Payload = { readonly name: string; readonly bytes: Uint8Array; readonly payloadType: string } & (
+export type Payload = {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly payloadType: string;
+} & Said;
+
+type Said =
   | { readonly kind: "roster"; readonly roster: Roster }
   | { readonly kind: "annex"; readonly annex: Annex }
-  | { readonly kind: "move"; readonly move: AnchorMove }
-);
+  | { readonly kind: "move"; readonly move: AnchorMove };
 
 /**
  * A payload by its type; its name is the one that goes with what it says.
@@ -36,22 +41,16 @@ export function checkForAnchor(anchor: Anchor, payload: Payload): void {
   }
 }
 
+const ROSTER_START = utf8('{"type":"nightjar-roster/v');
+const ANNEX_START = utf8('{"type":"nightjar-annex/v1",');
+
 function byType(bytes: Uint8Array) {
-  if (startsWith(bytes, '{"type":"nightjar-roster/v'))
+  if (startsWith(bytes, ROSTER_START))
     return { kind: "roster", payloadType: ROSTER_PAYLOAD_TYPE, roster: parseRoster(bytes) } as const;
-  if (startsWith(bytes, '{"type":"nightjar-annex/v1",'))
+  if (startsWith(bytes, ANNEX_START))
     return { kind: "annex", payloadType: ANNEX_PAYLOAD_TYPE, annex: parseAnnex(bytes) } as const;
   return { kind: "move", payloadType: ANCHOR_MOVE_PAYLOAD_TYPE, move: parseAnchorMove(bytes) } as const;
 }
-
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  return utf8(text).every((byte, i) => bytes[i] === byte);
-}
-
-type Said =
-  | { readonly kind: "roster"; readonly roster: Roster }
-  | { readonly kind: "annex"; readonly annex: Annex }
-  | { readonly kind: "move"; readonly move: AnchorMove };
 
 function nameOf(said: Said): string {
   if (said.kind === "roster") return rosterPayloadName(said.roster.sequence);

@@ -1,4 +1,4 @@
-import { utf8 } from "../../crypto/bytes.ts";
+import { startsWith, utf8 } from "../../crypto/bytes.ts";
 import { ANNEX_PAYLOAD_TYPE } from "../../crypto/documents/annex.ts";
 import { parseSignedDocument, type SignedDocument } from "../../crypto/documents/dsse.ts";
 import { ROSTER_PAYLOAD_TYPE } from "../../crypto/documents/roster.ts";
@@ -14,8 +14,7 @@ const ROSTER_FILE_START = utf8('{"roster":');
 
 /** A roster file, a signed roster alone, or a signed annex. @throws CryptoError document-malformed, key-weak */
 export function parsePublicDocument(bytes: Uint8Array): PublicDocument {
-  const isPair = ROSTER_FILE_START.every((byte, i) => bytes[i] === byte);
-  if (isPair) return { kind: "roster", ...parseRosterFile(bytes) };
+  if (startsWith(bytes, ROSTER_FILE_START)) return { kind: "roster", ...parseRosterFile(bytes) };
   const document = parseSignedDocument(bytes);
   if (document.payloadType === ROSTER_PAYLOAD_TYPE)
     return { kind: "roster", roster: document, currency: null };

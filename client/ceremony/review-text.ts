@@ -1,13 +1,14 @@
 import { equalBytes } from "../../crypto/bytes.ts";
-import type { Annex, Courier } from "../../crypto/documents/annex.ts";
+import type { Annex } from "../../crypto/documents/annex.ts";
 import type { People } from "../../crypto/documents/people.ts";
-import { lettersOf, type Reviewer, type Roster } from "../../crypto/documents/roster.ts";
-import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
+import { lettersOf, type Roster } from "../../crypto/documents/roster.ts";
+import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { looksAlike } from "../folding/look-alike.ts";
-import type { Cards } from "./cards.ts";
-import { changesBetween, courierChanges } from "./changes.ts";
+import type { Card, Cards } from "./cards.ts";
+import { cardOf, changesBetween, shortKey } from "./changes.ts";
 import { newestBegun } from "./in-force.ts";
+import { type Numbered, numberedReviewers } from "./numbers.ts";
 import type { RosterDraft } from "./review.ts";
 
 /** The roster that a draft is compared with, and whatever is known of who was in it. */
@@ -48,8 +49,6 @@ export interface ReviewedPerson {
   readonly unnamed?: Unnamed;
   /** Of the card, or else the beginning of the key. */
   readonly words: string;
-  /** Of a reviewer who stays: whether what tips are sealed to is another key than before. */
-  readonly newKeys?: boolean;
   /** The number of somebody before who had that name, or one that looks like it, and another key. */
   readonly namesake?: number;
 }
@@ -70,7 +69,10 @@ export function reviewRosters(draft: RosterDraft, standing: Standing | undefined
     const reviewed = {
       ...{ roster, before: before?.roster },
       letters: lettersChange(followed, roster),
-      people: peopleOf(roster, annex, before, draft.cards),
+      people: [
+        ...peopleOf("reviewer", before, { roster, annex }, draft.cards),
+        ...peopleOf("courier", before, { roster, annex }, draft.cards),
+      ],
     };
     before = { roster, annex, people };
     followed = roster;
@@ -88,76 +90,57 @@ function lettersChange(before: Roster | undefined, after: Roster): LettersChange
 }
 
 function peopleOf(
-  roster: Roster,
-  annex: Annex | undefined,
+  who: ReviewedPerson["who"],
   before: Standing | undefined,
+  after: Pick<Standing, "roster" | "annex">,
   cards: Cards,
 ): ReviewedPerson[] {
-  const { joining, leaving, staying } = changesBetween(before?.roster, roster);
-  const couriers = courierChanges(before?.annex?.couriers ?? [], annex?.couriers ?? []);
-  const courier = (change: "joins" | "stays") => (each: Courier) => ({
-    ...{ who: "courier" as const, change, number: each.number },
-    ...carded(cards.couriers, each.key),
-  });
+  const { joins, leaves, stays } = changesBetween(listed(who, before), listed(who, after));
+  const named = ({ number, key }: Numbered) => ({ who, number, ...carded(cards[`${who}s`], key) });
   return [
-    ...joining.map((reviewer) => joiner(reviewer, before, cards)),
-    ...leaving.map(({ number, signingKey }) => ({
-      ...{ who: "reviewer" as const, change: "leaves" as const, number },
-      ...{ ...nameBefore(before, "reviewers", number), words: key(signingKey) },
+    ...joins.map(named).map((each) => ({ ...each, change: "joins" as const, ...namesakeOf(each, before) })),
+    ...leaves.map(({ number, key }) => ({
+      ...{ who, change: "leaves" as const, number },
+      ...{ ...nameBefore(who, number, before), words: `key ${shortKey(key)}` },
     })),
-    ...staying.map(({ reviewer, newRecipients }) => ({
-      ...{ who: "reviewer" as const, change: "stays" as const, number: reviewer.number },
-      ...carded(cards.reviewers, reviewer.signingKey),
-      newKeys: newRecipients,
-    })),
-    ...couriers.joining.map(courier("joins")),
-    ...couriers.leaving.map((each) => ({
-      ...{ who: "courier" as const, change: "leaves" as const, number: each.number },
-      ...{ ...nameBefore(before, "couriers", each.number), words: key(each.key) },
-    })),
-    ...couriers.staying.map(courier("stays")),
+    ...stays.map(named).map((each) => ({ ...each, change: "stays" as const })),
   ];
 }
 
-function joiner(reviewer: Reviewer, before: Standing | undefined, cards: Cards): ReviewedPerson {
-  const named = carded(cards.reviewers, reviewer.signingKey);
-  const namesake = before?.roster.reviewers.find(({ number }) => {
-    const { handle } = nameBefore(before, "reviewers", number);
-    return handle !== undefined && named.handle !== undefined && looksAlike(handle, named.handle);
-  });
-  return {
-    ...{ who: "reviewer", change: "joins", number: reviewer.number, ...named },
-    ...(namesake && { namesake: namesake.number }),
-  };
+/** The reviewers of a roster, or the couriers of its annex. */
+function listed(
+  who: ReviewedPerson["who"],
+  standing: Pick<Standing, "roster" | "annex"> | undefined,
+): readonly Numbered[] {
+  if (who === "courier") return standing?.annex?.couriers ?? [];
+  return standing ? numberedReviewers(standing.roster) : [];
 }
 
-function carded(
-  cards: readonly {
-    readonly key: VerifyingKey;
-    readonly fingerprint: string;
-    readonly card: { handle: string };
-  }[],
-  signer: VerifyingKey,
-): Name & Pick<ReviewedPerson, "words"> {
-  const card = cards.find((each) => equalBytes(each.key, signer));
+function namesakeOf({ who, handle }: Name & Pick<ReviewedPerson, "who">, before: Standing | undefined) {
+  if (who === "courier" || handle === undefined) return {};
+  const namesake = listed(who, before).find(({ number }) => {
+    const { handle: other } = nameBefore(who, number, before);
+    return other !== undefined && looksAlike(other, handle);
+  });
+  return namesake && { namesake: namesake.number };
+}
+
+function carded(cards: readonly Card[], signer: VerifyingKey): Name & Pick<ReviewedPerson, "words"> {
+  const card = cardOf(signer, cards);
   return card
     ? { handle: card.card.handle, words: card.fingerprint }
-    : { ...unnamed("no-card"), words: key(signer) };
+    : { ...unnamed("no-card"), words: `key ${shortKey(signer)}` };
 }
 
-function nameBefore(before: Standing | undefined, kind: "reviewers" | "couriers", number: number): Name {
+function nameBefore(who: ReviewedPerson["who"], number: number, before: Standing | undefined): Name {
   if (!before?.annex) return unnamed("no-annex");
   const { people } = before;
   if (!people) return unnamed("unopened");
   if (people instanceof CryptoError) return unnamed("sealed");
-  const handle = people[kind].find((person) => person.number === number)?.handle;
+  const handle = people[`${who}s`].find((person) => person.number === number)?.handle;
   return handle === undefined ? unnamed("absent") : { handle };
 }
 
 function unnamed(why: Unnamed): Name {
   return { handle: undefined, unnamed: why };
-}
-
-function key(signer: VerifyingKey): string {
-  return `key ${encodeVerifyingKey(signer).slice(0, 16)}…`;
 }

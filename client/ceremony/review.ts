@@ -4,15 +4,16 @@ import type { Annex, Courier } from "../../crypto/documents/annex.ts";
 import { encodeInstant, type Instant } from "../../crypto/documents/instant.ts";
 import { encodePeople, type People } from "../../crypto/documents/people.ts";
 import { type Roster, type RosterDigest, rosterDigest } from "../../crypto/documents/roster.ts";
-import { encodeVerifyingKey, type VerifyingKey } from "../../crypto/ed25519.ts";
+import type { VerifyingKey } from "../../crypto/ed25519.ts";
 import { encodeHex } from "../../crypto/encoding.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { pushAll } from "../../crypto/lists.ts";
-import { type Cards, checkCards } from "./cards.ts";
+import { type Card, type Cards, checkCards } from "./cards.ts";
+import { cardOf, isAmong, shortKey } from "./changes.ts";
 import { membersOf } from "./draft.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
-import { knownCouriers, knownReviewers } from "./numbers.ts";
+import { knownCouriers, knownReviewers, type Numbered, numberedReviewers } from "./numbers.ts";
 import type { Payload } from "./payload.ts";
 import { checkReach, endsAsPlanned, periodFor } from "./periods.ts";
 import type { Alarm, AlarmValues } from "./remarks.ts";
@@ -61,15 +62,10 @@ export function draftEntries(payloads: readonly Payload[]): DraftEntry[] {
  * changes, and whether that is right, people judge.
  */
 export function alarmsOf(draft: RosterDraft): Alarm[] {
+  const rosters = draft.entries.map(({ roster }) => roster);
   return [
     ...refusals(() => checkCards(draft.anchor, draft.cards)),
-    ...refusals(() =>
-      checkReach(
-        draft.entries.map(({ roster }) => roster),
-        draft.now,
-        draft.known,
-      ),
-    ),
+    ...refusals(() => checkReach(rosters, draft.now, draft.known)),
     ...draft.entries.flatMap((entry, i) => [
       ...chainAlarms(draft, entry, draft.entries[i - 1]),
       ...endAlarms(draft, entry),
@@ -111,10 +107,9 @@ function reviewerAlarms({ anchor, known, cards }: RosterDraft, { roster }: Draft
   const alarms = roster.reviewers.flatMap(({ number, signingKey, recipient, classicRecipient }): Alarm[] => {
     const whose = { sequence, who: "reviewer", number } as const;
     const own = numberAlarms(whose, signingKey, among);
-    if (anchor.stewards.some((steward) => equalBytes(steward, signingKey)))
-      own.push({ kind: "steward-key", sequence, number });
-    const held = cards.reviewers.find(({ key }) => equalBytes(key, signingKey));
-    if (!held) return [...own, { kind: "no-card", ...whose, key: short(signingKey) }];
+    if (isAmong(signingKey, anchor.stewards)) own.push({ kind: "steward-key", sequence, number });
+    const held = cardOf(signingKey, cards.reviewers);
+    if (!held) return [...own, { kind: "no-card", ...whose, key: shortKey(signingKey) }];
     const refused = refusals(() => periodFor(held.card, roster));
     if (refused.length > 0) return [...own, ...refused];
     const period = periodFor(held.card, roster);
@@ -122,10 +117,7 @@ function reviewerAlarms({ anchor, known, cards }: RosterDraft, { roster }: Draft
       equalBytes(period.recipient, recipient) && equalBytes(period.classicRecipient, classicRecipient);
     return same ? own : [...own, { kind: "other-keys", sequence, number, handle: held.card.handle }];
   });
-  const absent = cards.reviewers.filter(
-    ({ key }) => !roster.reviewers.some(({ signingKey }) => equalBytes(signingKey, key)),
-  );
-  return [...alarms, ...absent.map(({ card }) => leftOut(sequence, "reviewer", card))];
+  return [...alarms, ...leftOut(sequence, "reviewer", cards.reviewers, numberedReviewers(roster))];
 }
 
 function annexAlarms({ anchor, known, cards }: RosterDraft, entry: DraftEntry): Alarm[] {
@@ -154,16 +146,9 @@ function courierAlarms(sequence: number, couriers: readonly Courier[], known: Kn
   const alarms = couriers.flatMap(({ number, key }): Alarm[] => {
     const whose = { sequence, who: "courier", number } as const;
     const own = numberAlarms(whose, key, among);
-    const has = cards.couriers.some((card) => equalBytes(card.key, key));
-    return has ? own : [...own, { kind: "no-card", ...whose, key: short(key) }];
+    return cardOf(key, cards.couriers) ? own : [...own, { kind: "no-card", ...whose, key: shortKey(key) }];
   });
-  const absent = cards.couriers.filter((card) => !couriers.some(({ key }) => equalBytes(key, card.key)));
-  return [...alarms, ...absent.map(({ card }) => leftOut(sequence, "courier", card))];
-}
-
-interface Numbered {
-  readonly number: number;
-  readonly key: VerifyingKey;
+  return [...alarms, ...leftOut(sequence, "courier", cards.couriers, couriers)];
 }
 
 function numberAlarms(
@@ -178,9 +163,11 @@ function numberAlarms(
 function leftOut(
   sequence: number,
   who: "reviewer" | "courier",
-  { handle }: { readonly handle: string },
-): Alarm {
-  return { kind: "left-out", sequence, who, handle };
+  cards: readonly Card[],
+  listed: readonly Numbered[],
+): Alarm[] {
+  const absent = cards.filter(({ key }) => !cardOf(key, listed));
+  return absent.map(({ card }) => ({ kind: "left-out", sequence, who, handle: card.handle }));
 }
 
 /** The refusal of a check as a list. */
@@ -192,10 +179,6 @@ function refusals(check: () => unknown): Alarm[] {
     if (error instanceof CeremonyError) return [{ kind: "refused", code: error.code, detail: error.detail }];
     throw error;
   }
-}
-
-function short(key: VerifyingKey): string {
-  return `${encodeVerifyingKey(key).slice(0, 16)}…`;
 }
 
 /** 16 hexadecimal digits of a roster's digest, for people who compare. */

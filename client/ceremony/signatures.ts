@@ -3,13 +3,14 @@ import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type SignedDocument, verifyDocument } from "../../crypto/documents/dsse.ts";
 import { encodeVerifyingKey, type SigningSeed, type VerifyingKey } from "../../crypto/ed25519.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
+import { isAmong } from "./changes.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Payload } from "./payload.ts";
 
 /** The steward's own key, if it is one of the anchor's. @throws CeremonyError not-a-steward */
 export function stewardKey(anchor: Anchor, seed: SigningSeed, signatures: Signatures): VerifyingKey {
   const key = signatures.ed25519PublicKey(seed) as VerifyingKey;
-  if (anchor.stewards.some((steward) => equalBytes(steward, key))) return key;
+  if (isAmong(key, anchor.stewards)) return key;
   throw new CeremonyError("not-a-steward");
 }
 

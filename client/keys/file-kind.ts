@@ -1,6 +1,5 @@
 import { VERSION_LINE } from "../../crypto/age/header.ts";
-import { utf8 } from "../../crypto/bytes.ts";
-import { startsWith } from "../opening/beginnings.ts";
+import { startsWith, utf8 } from "../../crypto/bytes.ts";
 
 /** How files of ours begin. */
 const BEGINNINGS = {

@@ -2,10 +2,6 @@ import { joined } from "../../crypto/bytes.ts";
 
 const WHITESPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
-export function startsWith(bytes: Uint8Array, mark: Uint8Array): boolean {
-  return bytes.length >= mark.length && mark.every((byte, i) => byte === bytes[i]);
-}
-
 export function withoutLeadingSpace(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => !WHITESPACE.has(byte));
   return bytes.subarray(first < 0 ? bytes.length : first);

@@ -1,8 +1,7 @@
-import { utf8 } from "../../crypto/bytes.ts";
+import { startsWith, utf8 } from "../../crypto/bytes.ts";
 import { isTarHeader } from "../../crypto/tar-header.ts";
 import { MANIFEST_NAME } from "../bundle/names.ts";
 import { TIP_FILE_NAME } from "../report/tip.ts";
-import { startsWith } from "./beginnings.ts";
 
 /** Bytes of a tar's header block, and enough to tell what contents are. */
 export const HEADER_BLOCK = 512;

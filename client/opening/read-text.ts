@@ -1,5 +1,5 @@
+import { startsWith } from "../../crypto/bytes.ts";
 import { MOST_TEXT } from "../casebook/what.ts";
-import { startsWith } from "./beginnings.ts";
 import { decodeStrictly, ENCODINGS, type Encoding } from "./encodings.ts";
 import { howLikely } from "./likely-text.ts";
 

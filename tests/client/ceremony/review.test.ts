@@ -152,7 +152,7 @@ describe("a draft that is what its cards make it", () => {
     expect(people).toEqual([
       { ...reviewer, change: "joins", number: 3, handle: "Chen", words: chen.fingerprint },
       { ...reviewer, change: "leaves", number: 2, handle: "Bo", words: gone },
-      { ...reviewer, change: "stays", number: 1, handle: "Ana", words: ana.fingerprint, newKeys: true },
+      { ...reviewer, change: "stays", number: 1, handle: "Ana", words: ana.fingerprint },
       { ...courier, change: "stays", number: 1, handle: "Kit", words: kit.fingerprint },
     ]);
   });
@@ -196,7 +196,7 @@ describe("a draft that is what its cards make it", () => {
       now: then,
     });
     expect(alarms).toEqual([]);
-    expect(people).toContainEqual(expect.objectContaining({ handle: "Ana", newKeys: false }));
+    expect(people).toContainEqual(expect.objectContaining({ handle: "Ana", change: "stays" }));
     expect(warnings).toHaveLength(2);
     expect(warnings[0]).toContain("takes the place of rosters 1, 2, 3.");
     const signed = knownFrom(ceremony, [...quarter.documents, signedRoster(ceremony, only.payload)]);

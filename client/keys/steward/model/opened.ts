@@ -1,4 +1,4 @@
-import { utf8 } from "../../../../crypto/bytes.ts";
+import { startsWith, utf8 } from "../../../../crypto/bytes.ts";
 import { type Anchor, parseAnchor } from "../../../../crypto/documents/anchor.ts";
 import { ANCHOR_MOVE_PAYLOAD_TYPE } from "../../../../crypto/documents/anchor-move.ts";
 import { parseSignedDocument } from "../../../../crypto/documents/dsse.ts";
@@ -8,7 +8,6 @@ import { type Card, parseCard } from "../../../ceremony/cards.ts";
 import { type CeremonyFile, EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { readCeremonyFile } from "../../../ceremony/read-ceremony-file.ts";
-import { startsWith } from "../../../opening/beginnings.ts";
 
 /** What somebody brought: a ceremony file (or a tar of an older command line's folders), or a single document. */
 export type Opened =
