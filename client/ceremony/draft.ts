@@ -1,8 +1,7 @@
-import { equalBytes } from "../../crypto/bytes.ts";
 import type { Anchor } from "../../crypto/documents/anchor.ts";
 import { type Courier, encodeAnnex } from "../../crypto/documents/annex.ts";
 import type { Instant } from "../../crypto/documents/instant.ts";
-import type { People, ReviewerPerson } from "../../crypto/documents/people.ts";
+import type { People } from "../../crypto/documents/people.ts";
 import type { Period } from "../../crypto/documents/period.ts";
 import {
   encodeRoster,
@@ -16,10 +15,11 @@ import {
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../crypto/random.ts";
 import { type Cards, checkCards } from "./cards.ts";
+import { cardOf } from "./changes.ts";
 import { annexPayloadName, rosterPayloadName } from "./draft-names.ts";
 import { CeremonyError } from "./errors.ts";
 import type { Known } from "./known.ts";
-import { knownCouriers, knownReviewers, numbersFor } from "./numbers.ts";
+import { knownCouriers, knownReviewers, numbered } from "./numbers.ts";
 import { type Payload, parsePayload } from "./payload.ts";
 import { type PeriodsAsked, periodFor, plannedPeriods } from "./periods.ts";
 import { sealPeople } from "./seal-people.ts";
@@ -106,16 +106,11 @@ export async function draftAnnex(
 }
 
 /** Keys of one period for each reviewer's card, ascending by number. */
-export function reviewersFor(known: Known, { reviewers }: Cards, period: Period): Reviewer[] {
-  const numbers = numbersFor(
-    knownReviewers(known),
-    reviewers.map(({ key }) => key),
-  );
-  const listed = reviewers.map(({ card, key }, i) => {
+function reviewersFor(known: Known, { reviewers }: Cards, period: Period): Reviewer[] {
+  return numbered(knownReviewers(known), reviewers).map(({ number, card, key }) => {
     const { recipient, classicRecipient } = periodFor(card, period);
-    return { number: numbers[i] ?? 0, recipient, classicRecipient, signingKey: key };
+    return { number, recipient, classicRecipient, signingKey: key };
   });
-  return listed.sort(byNumber);
 }
 
 /** The couriers, and everybody's name, as the cards have them. */
@@ -124,39 +119,19 @@ export function membersOf(
   known: Known,
   { reviewers, couriers, stewards }: Cards,
 ): Pick<DraftedRoster, "couriers" | "people"> {
-  const reviewerNumbers = numbersFor(
-    knownReviewers(known),
-    reviewers.map(({ key }) => key),
-  );
-  const courierNumbers = numbersFor(
-    knownCouriers(known),
-    couriers.map(({ key }) => key),
-  );
-  const reviewerPeople: ReviewerPerson[] = reviewers.map(({ card }, i) => ({
-    number: reviewerNumbers[i] ?? 0,
-    handle: card.handle,
-    languages: card.languages,
-    casebookRecipient: card.casebookRecipient,
-  }));
-  const courierPeople = couriers.map(({ card, key }, i) => ({
-    number: courierNumbers[i] ?? 0,
-    handle: card.handle,
-    key,
-  }));
+  const carriers = numbered(knownCouriers(known), couriers);
   return {
-    couriers: courierPeople.map(({ number, key }) => ({ number, key })).sort(byNumber),
+    couriers: carriers.map(({ number, key }) => ({ number, key })),
     people: {
-      reviewers: reviewerPeople.sort(byNumber),
-      couriers: courierPeople.map(({ number, handle }) => ({ number, handle })).sort(byNumber),
-      stewards: anchor.stewards.flatMap((steward) =>
-        stewards
-          .filter(({ key }) => equalBytes(key, steward))
-          .map(({ key, card }) => ({ key, handle: card.handle })),
-      ),
+      reviewers: numbered(knownReviewers(known), reviewers).map(({ number, card }) => {
+        const { handle, languages, casebookRecipient } = card;
+        return { number, handle, languages, casebookRecipient };
+      }),
+      couriers: carriers.map(({ number, card }) => ({ number, handle: card.handle })),
+      stewards: anchor.stewards.flatMap((key) => {
+        const held = cardOf(key, stewards);
+        return held ? [{ key, handle: held.card.handle }] : [];
+      }),
     },
   };
-}
-
-function byNumber(a: { readonly number: number }, b: { readonly number: number }): number {
-  return a.number - b.number;
 }

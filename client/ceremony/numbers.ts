@@ -24,18 +24,20 @@ export function knownCouriers({ annexes }: Known): Numbered[] {
 }
 
 /**
- * A number for each key: the one that it had, or the next that nobody ever had. A number means one person, in every
- * roster there has been. @throws CeremonyError numbers-spent
+ * The cards with a number each, ascending: the one that their key had, or the next that nobody ever had. A number means
+ * one person, in every roster there has been. @throws CeremonyError numbers-spent
  */
-export function numbersFor(known: readonly Numbered[], keys: readonly VerifyingKey[]): number[] {
+export function numbered<T extends Pick<Numbered, "key">>(known: readonly Numbered[], cards: readonly T[]) {
   const numbers = new Map(known.map(({ number, key }) => [encodeVerifyingKey(key), number]));
   let last = greatest(
     known.map(({ number }) => number),
     0,
   );
-  return keys.map((key) => {
-    const number = numbers.get(encodeVerifyingKey(key)) ?? ++last;
-    if (number > 9999) throw new CeremonyError("numbers-spent");
-    return number;
-  });
+  return cards
+    .map((card) => {
+      const number = numbers.get(encodeVerifyingKey(card.key)) ?? ++last;
+      if (number > 9999) throw new CeremonyError("numbers-spent");
+      return { ...card, number };
+    })
+    .sort((a, b) => a.number - b.number);
 }

@@ -5,7 +5,7 @@ import { type Card, parseCard } from "../../../client/ceremony/cards.ts";
 import { type DraftedRoster, draftAnnex, draftRosters } from "../../../client/ceremony/draft.ts";
 import { MOVE_PAYLOAD_NAME } from "../../../client/ceremony/draft-names.ts";
 import { warningInEnglish } from "../../../client/ceremony/english.ts";
-import { numbersFor } from "../../../client/ceremony/numbers.ts";
+import { numbered } from "../../../client/ceremony/numbers.ts";
 import { parsePayload } from "../../../client/ceremony/payload.ts";
 import { periodFor, plannedPeriods } from "../../../client/ceremony/periods.ts";
 import { reviewDraft } from "../../../client/ceremony/review-draft.ts";
@@ -153,9 +153,8 @@ describe("numbers", () => {
       fc.property(fc.array(round, { minLength: 1, maxLength: 8 }), (rounds) => {
         const known: { number: number; key: VerifyingKey }[] = [];
         for (const who of rounds) {
-          const present = who.map((i) => keys[i] as VerifyingKey);
-          const numbers = numbersFor(known, present);
-          known.push(...present.map((key, i) => ({ key, number: numbers[i] ?? 0 })));
+          const present = who.map((i) => ({ key: keys[i] as VerifyingKey }));
+          known.push(...numbered(known, present));
         }
         const pairs = new Set(known.map(({ number, key }) => `${number} ${encodeVerifyingKey(key)}`));
         expect(new Set(known.map(({ number }) => number)).size).toBe(pairs.size);
@@ -165,10 +164,10 @@ describe("numbers", () => {
   });
 
   test("end at 9,999", () => {
-    const key = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
+    const last = { number: 9999, key: sodium.ed25519PublicKey(newSeed()) as VerifyingKey };
     const other = sodium.ed25519PublicKey(newSeed()) as VerifyingKey;
-    expect(numbersFor([{ number: 9999, key }], [key])).toEqual([9999]);
-    expect(ceremonyCodeOf(() => numbersFor([{ number: 9999, key }], [other]))).toBe("numbers-spent");
+    expect(numbered([last], [{ key: last.key }])).toEqual([last]);
+    expect(ceremonyCodeOf(() => numbered([last], [{ key: other }]))).toBe("numbers-spent");
   });
 });
 

@@ -7,6 +7,7 @@ import { encodeVerifyingKey, type VerifyingKey } from "../../../../crypto/ed2551
 import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { type Card, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
+import { cardOf, isAmong } from "../../../ceremony/changes.ts";
 import { endOfForce, firstBeginning, rosterInForce } from "../../../ceremony/in-force.ts";
 import { type Known, newestCurrency } from "../../../ceremony/known.ts";
 import { knownOf } from "./steps.ts";
@@ -80,7 +81,7 @@ export function standingOf(file: CeremonyFile, now: Instant, signatures: Signatu
   const anchor = file.line && inForce(lineOf(file.line, signatures));
   const cards = sortCards(file.cards);
   const known = knownOf(file, now, signatures);
-  const isSteward = (card: Card) => !anchor || anchor.stewards.some((key) => equalBytes(key, card.key));
+  const isSteward = (card: Card) => !anchor || isAmong(card.key, anchor.stewards);
   const keys = anchor ? anchor.stewards : cards.stewards.map(({ key }) => key);
   const stewards = keys
     .map((key) => stewardSeen(key, cards.stewards, file))
@@ -127,15 +128,12 @@ function nextStep({ isFounded, draft, hasSigned, known, now }: Asked): NextStep 
   if (draft && draft.signed >= draft.needed) return "assemble";
   if (draft) return hasSigned ? "collect" : "sign";
   if (known.rosters.length === 0) return "invite";
-  return isFresh(known, now) ? "publish" : canFreshen(known, now) ? "freshen" : "invite";
+  return isFresh(known, now) ? "publish" : dueRoster(known, now) ? "freshen" : "invite";
 }
 
 function newestStatement({ rosters }: Known) {
   const all = rosters.flatMap((roster) => newestCurrency(roster)?.currency ?? []);
-  return all.reduce<(typeof all)[number] | undefined>(
-    (a, b) => (a && a.issued >= b.issued ? a : b),
-    undefined,
-  );
+  return all.toSorted((a, b) => b.issued - a.issued)[0];
 }
 
 /** Whether the roster in force, or the first of all, was called current within a week. */
@@ -145,17 +143,13 @@ function isFresh(known: Known, now: Instant): boolean {
   return issued !== undefined && addSeconds(issued, FRESH_DAYS * SECONDS_PER_DAY) > now;
 }
 
-function canFreshen(known: Known, now: Instant): boolean {
-  return dueRoster(known, now) !== undefined;
-}
-
 function dueRoster({ rosters }: Known, now: Instant) {
   const begins = firstBeginning(rosters, now);
   return rosterInForce(rosters, begins ?? now);
 }
 
 function stewardSeen(key: VerifyingKey, cards: readonly Card[], { owner, draft }: CeremonyFile): StewardSeen {
-  const card = cards.find((each) => equalBytes(each.key, key));
+  const card = cardOf(key, cards);
   return {
     ...(card ? seen(card) : { id: encodeVerifyingKey(key), handle: undefined, fingerprint: undefined }),
     isOwn: owner !== undefined && equalBytes(owner.key, key),

@@ -12,6 +12,7 @@ import { draftMove, newAnchor, stewardsAfter } from "../../../ceremony/anchors.t
 import { assembleRosters, moveOf } from "../../../ceremony/assemble.ts";
 import { type Cards, parseCard, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, StewardHeld, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
+import { cardOf, isAmong } from "../../../ceremony/changes.ts";
 import { draftPayloads } from "../../../ceremony/draft.ts";
 import { MOVE_PAYLOAD_NAME, pairName } from "../../../ceremony/draft-names.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
@@ -43,7 +44,7 @@ export interface Working {
 export function begin(file: CeremonyFile, vault: Vault, primitives: Primitives): CeremonyFile {
   const card = parseCard(encodeSignedDocument(stewardCard(vault, primitives)), primitives);
   if (file.owner && !equalBytes(file.owner.key, card.key)) throw new CeremonyError("memory-of-another");
-  const cards = file.cards.some(({ key }) => equalBytes(key, card.key)) ? file.cards : [...file.cards, card];
+  const cards = cardOf(card.key, file.cards) ? file.cards : [...file.cards, card];
   return { ...file, owner: card as StewardHeld, cards };
 }
 
@@ -93,7 +94,7 @@ export function draftTheMove(
   const line = lineOf(lineIn(file), signatures);
   const from = inForce(line);
   const { stewards } = sortCards(file.cards);
-  const leaving = stewards.filter(({ key }) => asked.leaving.some((other) => equalBytes(other, key)));
+  const leaving = stewards.filter(({ key }) => isAmong(key, asked.leaving));
   const move = draftMove(from, stewardsAfter(from, stewards, leaving), asked.threshold);
   if (isInLine(line, move.to)) throw new CeremonyError("move-back");
   const payload = parsePayload(MOVE_PAYLOAD_NAME, encodeAnchorMove(move));
@@ -199,8 +200,7 @@ export function anchorOf(file: CeremonyFile, signatures: Signatures): Anchor {
 
 /** An old folder or a lost file: as takeIn, where nobody's file is opened as one's own. */
 export function takeFolders(mine: CeremonyFile, theirs: CeremonyFile, working: Working): Taken {
-  const { now, primitives } = working;
-  const taken = takeIn(mine, theirs, false, { now, signatures: primitives });
+  const taken = takeIn(mine, theirs, false, { now: working.now, signatures: working.primitives });
   return { ...taken, file: { ...taken.file, memory: new Map([...mine.memory, ...theirs.memory]) } };
 }
 
@@ -215,9 +215,7 @@ function assembleMove(
   const { first, moves } = lineIn(file);
   const line = { first, moves: [...moves, joined] };
   const { stewards } = inForce(lineOf(line, signatures));
-  const leaves = file.cards.filter(
-    ({ kind, key }) => kind === "steward" && !stewards.some((steward) => equalBytes(steward, key)),
-  );
+  const leaves = file.cards.filter(({ kind, key }) => kind === "steward" && !isAmong(key, stewards));
   const cards = file.cards.filter((card) => !leaves.includes(card));
   return { ...file, line, cards, left: [...file.left, ...leaves], draft: undefined };
 }
@@ -229,17 +227,12 @@ function partsOf({ parts }: TravellingDraft, { bytes }: Payload) {
 /** Everybody's cards but those of people who are only to become stewards. */
 function rosterCards(file: CeremonyFile, { stewards }: Anchor): Cards {
   const cards = sortCards(file.cards);
-  const own = cards.stewards.filter(({ key }) => stewards.some((steward) => equalBytes(steward, key)));
-  return { ...cards, stewards: own };
+  return { ...cards, stewards: cards.stewards.filter(({ key }) => isAmong(key, stewards)) };
 }
 
-function withDraft(
-  file: CeremonyFile,
-  payloads: readonly Payload[],
-  { stewards, reviewers, couriers }: Cards,
-) {
-  const persons = [...stewards, ...reviewers, ...couriers];
-  const cards = file.cards.filter(({ key }) => persons.some((person) => equalBytes(person.key, key)));
+function withDraft(file: CeremonyFile, payloads: readonly Payload[], among: Cards) {
+  const persons = [...among.stewards, ...among.reviewers, ...among.couriers];
+  const cards = file.cards.filter(({ key }) => cardOf(key, persons));
   return { ...file, draft: { payloads, cards, parts: [] } };
 }
 

@@ -17,6 +17,7 @@ import { CryptoError } from "../../../../crypto/errors.ts";
 import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { type Card, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
+import { cardOf } from "../../../ceremony/changes.ts";
 import { pairName, signedName } from "../../../ceremony/draft-names.ts";
 import { CeremonyError } from "../../../ceremony/errors.ts";
 import { type Known, newestCurrency } from "../../../ceremony/known.ts";
@@ -72,7 +73,7 @@ export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean,
 
 /** Who is out of a file in the end, once however often left out; who is in by another card is not. */
 export function leftOutNotes(leftOut: readonly Card[], { cards }: CeremonyFile): readonly Note[] {
-  const missed = leftOut.filter(({ key }) => !cards.some((card) => equalBytes(card.key, key)));
+  const missed = leftOut.filter(({ key }) => !cardOf(key, cards));
   const handles = [...new Set(missed.map(({ card }) => card.handle))];
   return handles.length > 0 ? [{ note: "left-out", detail: handles.join(", ") }] : [];
 }
@@ -231,9 +232,8 @@ function isSameCard(a: Card, b: Card): boolean {
 function isOutOf({ cards, left }: CeremonyFile, card: Card, other: CeremonyFile): boolean {
   const out = left.filter(({ key }) => equalBytes(key, card.key));
   if (out.length === 0 || isAmong(card, cards)) return false;
-  const isBack = cards.some(({ key }) => equalBytes(key, card.key));
   const isNewer = !isAmong(card, out) && out.every((each) => isAmong(each, other.left));
-  return !(isBack && isNewer);
+  return !(cardOf(card.key, cards) && isNewer);
 }
 
 function isAmong(card: Card, cards: readonly Card[]): boolean {
