@@ -39,9 +39,6 @@ import {
   readToken,
 } from "./server-answers.ts";
 
-const OF_JSON = ["Content-Type", JSON_TYPE] as const;
-const OF_OCTETS = ["Content-Type", OCTETS] as const;
-
 /**
  * A server as a courier sees it (SPEC.md, "Couriers"). A session is begun when it is needed, and again when it is
  * over. What fails in passing is tried again, but for `envelope`, whose reader goes on from where it broke off.
@@ -107,12 +104,8 @@ export class CourierServer {
     { id, size }: ListedEnvelope,
     start: number,
   ): Promise<AsyncGenerator<Uint8Array> | undefined> {
-    const answer = await this.#authorized({
-      method: "POST",
-      path: ENVELOPE_PATH,
-      headers: [OF_JSON],
-      body: utf8(encodeAskedEnvelope({ id, from: start })),
-    });
+    const asked = utf8(encodeAskedEnvelope({ id, from: start }));
+    const answer = await this.#authorized(posted(ENVELOPE_PATH, asked));
     if (answer.status === 404) {
       await readBody(answer, MOST_PROBLEM_BYTES);
       return undefined;
@@ -128,8 +121,7 @@ export class CourierServer {
 
   /** The server may forget these envelopes, as far as this courier goes. At most 1,000. */
   async acknowledge(ids: readonly EnvelopeId[]): Promise<void> {
-    const body = utf8(JSON.stringify({ envelopes: ids }));
-    const question = { method: "POST", path: RECEIPTS_PATH, headers: [OF_JSON], body } as const;
+    const question = posted(RECEIPTS_PATH, utf8(JSON.stringify({ envelopes: ids })));
     await persist(this.#patience, async () => {
       const answer = await this.#authorized(question);
       if (answer.status !== 204) throw await troubleOf(answer);
@@ -146,7 +138,7 @@ export class CourierServer {
 
   /** Delivers a mailbag, which may be done as often as one likes. @param bag MAILBAG_LENGTH bytes */
   deliver(bag: Uint8Array): Promise<Delivered> {
-    const question = { method: "POST", path: COURIER_LETTERS_PATH, headers: [OF_OCTETS], body: bag } as const;
+    const question = posted(COURIER_LETTERS_PATH, bag, OCTETS);
     return persist(this.#patience, async () => readDelivered(await this.#authorized(question)));
   }
 
@@ -194,7 +186,7 @@ export class CourierServer {
     const body = encodeSignedDocument(
       signPayload(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, this.#signatures),
     );
-    const answer = await this.#client.ask({ method: "POST", path: SESSION_PATH, headers: [OF_JSON], body });
+    const answer = await this.#client.ask(posted(SESSION_PATH, body));
     if (answer.status !== 201) throw await troubleOf(answer);
     return await readToken(answer);
   }
@@ -206,6 +198,10 @@ async function noCouriers(answer: Answer): Promise<ServerError> {
     "no-couriers",
     "No couriers are served at this address; it may be the one for sources: use the couriers' own, which the operator has.",
   );
+}
+
+function posted(path: string, body: Uint8Array, type: string = JSON_TYPE): Question {
+  return { method: "POST", path, headers: [["Content-Type", type]], body };
 }
 
 function withToken(question: Question, token: string): Question {

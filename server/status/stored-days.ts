@@ -44,13 +44,12 @@ export function stockOf(spool: string, today: Day): Stock {
     }
   };
   const receipts = orElse<Receipts>("the receipts", NO_RECEIPTS, () => receiptsIn(folder));
-  const days = existsSync(join(spool, "days")) ? [...folder.closedDays(), ...folder.openDays()] : [];
-  const over = [...new Set(days)].filter((day) => day < today).sort();
+  const days = existsSync(join(spool, "days")) ? folder.allDays() : [];
+  const over = days.filter((day) => day < today);
   const stored = over.flatMap((day) =>
     orElse<StoredDay[]>(day, [], () => {
-      const files = () => [folder.closed(day), folder.open(day)].filter((path) => existsSync(path));
       const [acknowledged, complete] = [receipts.acknowledged.get(day), receipts.complete.get(day)];
-      const sums = twice(() => sumsOf(files(), acknowledged ?? new Set(), complete ?? new Set()));
+      const sums = twice(() => sumsOf(folder.of(day), acknowledged ?? new Set(), complete ?? new Set()));
       return sums.count > 0 ? [{ day, ...sums }] : [];
     }),
   );

@@ -79,20 +79,17 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; lette
 
 /** Ascending. */
 function daysWithEnvelopes(folder: SpoolFolder): Day[] {
-  const files = [
-    ...folder.closedDays().map((day) => ({ day, path: folder.closed(day) })),
-    ...folder.openDays().map((day) => ({ day, path: folder.open(day) })),
-  ];
-  const holding = files.filter(({ path }) => {
-    using reader = new DayReader(path);
-    try {
-      return reader.sums().count > 0;
-    } catch (error) {
-      if (isLost(error)) return true;
-      throw error;
-    }
-  });
-  return [...new Set(holding.map(({ day }) => day))].sort();
+  return folder.allDays().filter((day) => folder.of(day).some(holdsAny));
+}
+
+function holdsAny(path: string): boolean {
+  using reader = new DayReader(path);
+  try {
+    return reader.sums().count > 0;
+  } catch (error) {
+    if (isLost(error)) return true;
+    throw error;
+  }
 }
 
 function open(

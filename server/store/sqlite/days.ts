@@ -54,7 +54,7 @@ export class Days {
     }
     this.#today = this.#over.find(({ day }) => day === today) ?? this.#openToday();
     this.#over = this.#over.filter((file) => file !== this.#today);
-    for (const day of new Set([...folder.closedDays(), ...folder.openDays()])) this.contents.recount(day);
+    for (const day of folder.allDays()) this.contents.recount(day);
   }
 
   /** The days of which a database was set aside, since it can't be read. */
@@ -69,7 +69,7 @@ export class Days {
   setBrokenAside(): Day[] {
     const inUse = new Set(this.openFiles.map(({ day }) => day));
     return this.contents.takeBroken().filter((day) => {
-      const there = [this.#folder.closed(day), this.#folder.open(day)].filter((path) => existsSync(path));
+      const there = this.#folder.of(day);
       const path = there.length > 1 ? there.find((one) => !isSound(one)) : there[0];
       if (path === undefined || (inUse.has(day) && path === this.#folder.open(day))) return false;
       this.contents.letGo(day);
@@ -147,8 +147,8 @@ export class Days {
     const today = dayOf(this.#clock.now());
     const inUse = new Set(this.openFiles.map((file) => file.day));
     // An open file that nobody has open is one that could not be rewritten.
-    const all = new Set([...this.#folder.closedDays(), ...this.#folder.openDays()]);
-    return [...all].filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
+    const all = this.#folder.allDays();
+    return all.filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
   }
 
   /** Removes days that are due, and what was set aside of any that is, unless the clock is in doubt. */

@@ -70,6 +70,16 @@ export class SpoolFolder {
     return this.#days(".db");
   }
 
+  /** Every day of which there is a database, ascending. */
+  allDays(): Day[] {
+    return [...new Set([...this.closedDays(), ...this.openDays()])].sort();
+  }
+
+  /** The databases of a day that are there. */
+  of(day: Day): string[] {
+    return [this.closed(day), this.open(day)].filter((path) => existsSync(path));
+  }
+
   /** All databases but those that were set aside: receipts, days that are open, days that are over. */
   databases(): string[] {
     if (!existsSync(join(this.#root, "days"))) return [];
