@@ -41,7 +41,7 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
         ...linesAboutUntold(pickedUp),
         ...(pickedUp.gone > 0
           ? [
-              `${envelopesInWords(pickedUp.gone)} went from the server while this ran: its retention deletes them.`,
+              `${envelopesInWords(pickedUp.gone)} could no longer be had while this ran: the server's retention deletes them, or its disk fails, which its log says.`,
             ]
           : []),
         ...linesAboutDamaged(pickedUp.damaged),

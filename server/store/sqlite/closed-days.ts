@@ -28,7 +28,7 @@ export class ClosedDays {
     const path = this.#folder.closed(day);
     if (isUnsettled(path)) this.#settle(day, true);
     else if (isCountable(path)) setClosedTimes(path, day);
-    else this.#folder.setAside(path);
+    else this.#contents.setAsideIfDamaged(day, path);
   }
 
   /** To take envelopes out; `tidy` is due afterwards. */

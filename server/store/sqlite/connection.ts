@@ -193,7 +193,7 @@ export function isBusy(error: unknown): boolean {
 
 /** Whether the disk failed. */
 export function isDiskFailure(error: unknown): boolean {
-  return isOf(error, "SQLITE_IOERR") || (isOfSystem(error) && error.code === "EIO");
+  return isOf(error, "SQLITE_IOERR") || (isOfSystem(error) && ["EIO", "ENXIO"].includes(error.code ?? ""));
 }
 
 /** Whether a file isn't what SQLite wrote. */

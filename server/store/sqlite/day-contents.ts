@@ -9,7 +9,7 @@ import { DayReaders } from "./day-readers.ts";
 import { type EnvelopeRow, KEY_LENGTH } from "./day-schema.ts";
 import type { SpoolFolder } from "./folder.ts";
 import type { SortedIds } from "./sorted-ids.ts";
-import { isUnreadable } from "./soundness.ts";
+import { isDamaged, isLost, isUnreadable } from "./soundness.ts";
 
 /**
  * What is in the day files, read when it is asked for; in memory are only how many envelopes a day has, and their
@@ -24,7 +24,7 @@ export class DayContents {
   readonly #onDamage: () => void;
   #bytes = 0;
 
-  /** @param onDamage is told when a day turns out to be one that can't be read: it then reads as if it were empty */
+  /** @param onDamage is told when a day turns out to be one that can't be read, by the disk's fault or the file's */
   constructor(folder: SpoolFolder, onDamage: () => void) {
     this.#folder = folder;
     this.#onDamage = onDamage;
@@ -37,21 +37,26 @@ export class DayContents {
     return broken;
   }
 
-  /** Notes that a day can't be read. */
+  /** Notes that SQLite calls a day damaged. */
   isBroken(day: Day): void {
-    if (this.#broken.has(day)) return;
+    if (this.#broken.has(day) || this.#failing.has(day)) return;
     this.#broken.add(day);
     this.#onDamage();
   }
 
-  /** Damage that is come upon while a day is worked on is noted, beside being thrown. */
+  /** What can't be read of a day while it is worked on is noted, beside being thrown. */
   async noting(day: Day, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      if (isUnreadable(error)) this.isBroken(day);
+      this.#noteLost(day, error);
       throw error;
     }
+  }
+
+  #noteLost(day: Day, error: unknown): void {
+    if (isUnreadable(error)) this.isBroken(day);
+    else if (isDiskFailure(error)) this.fails(day);
   }
 
   /** The days of which the disk didn't give something: it may another time, so they stay where they are. */
@@ -63,6 +68,12 @@ export class DayContents {
   fails(day: Day): void {
     this.letGo(day);
     this.#failing.add(day);
+  }
+
+  /** Sets a file of a day aside, if it is damaged, and not the disk that fails. Nobody may have it open. */
+  setAsideIfDamaged(day: Day, path: string): void {
+    if (isDamaged(path)) this.#folder.setAside(path);
+    else this.fails(day);
   }
 
   /** Of all envelopes. */
@@ -88,14 +99,13 @@ export class DayContents {
   /** To be called when a day's files have changed otherwise. */
   recount(day: Day): void {
     const ofFiles = ([one, other]: readonly DayReader[]) =>
-      one && other ? sumsOf(rowsOf([one, other])) : one?.sums();
-    const sums = this.#read(day, { count: 0, bytes: 0 }, ofFiles, this.sums(day));
-    this.#note(day, sums);
+      one && !other ? one.sums() : sumsOf(rowsOf([one, other].filter((file) => file !== undefined)));
+    this.#note(day, this.#read(day, this.sums(day), ofFiles));
   }
 
   /** Keys of a day's envelopes, and their sizes, each in key order; null if the disk doesn't give them just now. */
   contents(day: Day): { readonly ids: SortedIds; readonly sizes: Float64Array } | null {
-    const rows = this.#read<EnvelopeRow[] | null>(day, [], rowsOf, null);
+    const rows = this.#read<EnvelopeRow[] | null>(day, null, rowsOf);
     if (!rows) return null;
     const ids = Buffer.alloc(rows.length * KEY_LENGTH);
     const sizes = new Float64Array(rows.length);
@@ -173,24 +183,15 @@ export class DayContents {
     return this.#paths(day).flatMap((path) => this.#readers.of(path) ?? []);
   }
 
-  /** What a day's files say; `nothing` if they can't be read, or `otherwise` if the disk fails, which is noted. */
-  #read<T>(
-    day: Day,
-    nothing: T,
-    read: (files: readonly DayReader[]) => T | undefined,
-    otherwise = nothing,
-  ): T {
+  /** What a day's files say; `otherwise` if they can't be read, which is noted. */
+  #read<T>(day: Day, otherwise: T, read: (files: readonly DayReader[]) => T): T {
     try {
-      return read(this.#files(day)) ?? nothing;
+      return read(this.#files(day));
     } catch (error) {
-      if (isDiskFailure(error)) {
-        this.fails(day);
-        return otherwise;
-      }
-      if (!isUnreadable(error)) throw error;
+      if (!isLost(error)) throw error;
       this.letGo(day);
-      this.isBroken(day);
-      return nothing;
+      this.#noteLost(day, error);
+      return otherwise;
     }
   }
 

@@ -8,13 +8,13 @@ import type { StoredEnvelope } from "../pickup.ts";
 import type { SteadyClock } from "../steady-clock.ts";
 import { type ClosedDay, isUnsettled } from "./closed-day.ts";
 import { ClosedDays } from "./closed-days.ts";
-import { guarded, isDiskFailure } from "./connection.ts";
+import { guarded } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
 import { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
-import { isSound, isUnreadable } from "./soundness.ts";
+import { isDamaged, isLost } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
 import { GRACE } from "./uploads.ts";
 
@@ -63,20 +63,22 @@ export class Days {
   }
 
   /**
-   * Sets aside what turned out to be damaged, and gives the days of which nothing is left. A file that is written to
-   * stays until it no longer is. Not to be called while a day is being closed.
+   * Sets aside what turned out to be damaged, and gives the days of which nothing is left then. A file that is written to
+   * stays until it no longer is, and one that is as it was written, since only the disk didn't give it. Not to be called
+   * while a day is being closed.
    */
   setBrokenAside(): Day[] {
-    const inUse = new Set(this.openFiles.map(({ day }) => day));
+    const inUse = new Set(this.openFiles.map(({ day }) => this.#folder.open(day)));
     return this.contents.takeBroken().filter((day) => {
       const there = this.#folder.of(day);
-      const path = there.length > 1 ? there.find((one) => !isSound(one)) : there[0];
-      if (path === undefined || (inUse.has(day) && path === this.#folder.open(day))) return false;
       this.contents.letGo(day);
-      this.#unswept.delete(day);
-      this.#folder.setAside(path);
+      const free = there.filter((path) => !inUse.has(path));
+      const damaged = free.filter(isDamaged);
+      for (const path of damaged) this.#folder.setAside(path);
+      if (damaged.length > 0) this.#unswept.delete(day);
+      else if (free.length === there.length) this.contents.fails(day);
       this.contents.recount(day);
-      return this.contents.sums(day).count === 0;
+      return damaged.length > 0 && this.contents.sums(day).count === 0;
     });
   }
 
@@ -199,10 +201,13 @@ export class Days {
 
   /** Ends what removals from closed days had to leave, because a reader was in the way. */
   async settleAll(): Promise<void> {
-    const waiting = this.#folder
-      .closedDays()
-      .filter((day) => isUnsettled(this.#folder.closed(day)) && !this.#unswept.has(day));
-    await tryAll(waiting, (day) => this.contents.noting(day, () => this.#closed.tidy(day)));
+    const left = new Set([...this.#unswept, ...this.contents.failing]);
+    const days = this.#folder.closedDays().filter((day) => !left.has(day));
+    await tryAll(days, (day) =>
+      this.contents.noting(day, async () => {
+        if (isUnsettled(this.#folder.closed(day))) await this.#closed.tidy(day);
+      }),
+    );
   }
 
   /** Each day's file is there with its first beat. */
@@ -224,9 +229,10 @@ export class Days {
     try {
       return work();
     } catch (error) {
-      if (isDiskFailure(error)) this.contents.fails(day);
-      else if (isUnreadable(error)) this.#folder.setAside(path);
-      else throw error;
+      if (!isLost(error)) throw error;
+      // Today's makes room for another in any case, without which nothing could come.
+      if (path === this.#folder.open(dayOf(this.#clock.now()))) this.#folder.setAside(path);
+      else this.contents.setAsideIfDamaged(day, path);
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { isWhole } from "../leaf.ts";
@@ -48,6 +48,32 @@ export function isSound(path: string): boolean {
     using db = openForReading(path);
     return db.pragma("quick_check(1)", { simple: true }) === "ok";
   });
+}
+
+/** Bytes that are read at once where only the disk is asked. */
+const PIECE = 2 ** 20;
+
+/**
+ * Whether a file that SQLite called damaged is: it says the same of what the disk itself doesn't give (an I/O error,
+ * which may pass). Reads the whole of it. Nobody in this process may have it open, whose locks would go.
+ */
+export function isDamaged(path: string): boolean {
+  try {
+    for (const one of [path, `${path}-wal`]) if (existsSync(one)) readToEnd(one);
+    return !isSound(path);
+  } catch (error) {
+    if (isDiskFailure(error)) return false;
+    throw error;
+  }
+}
+
+function readToEnd(path: string): void {
+  const [file, piece] = [openSync(path, "r"), Buffer.alloc(PIECE)];
+  try {
+    while (readSync(file, piece) > 0);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Whether a file can be read, and what is looked for in it is so. */

@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { encodeX25519Identity, type X25519Scalar } from "../../../crypto/age/identities.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
@@ -13,6 +15,7 @@ import { requireForm } from "../../../server/store/sqlite/form.ts";
 import {
   fits,
   isCountable,
+  isDamaged,
   isLost,
   isUnreadable,
   remainsOf,
@@ -24,10 +27,7 @@ import { storedEnvelopes } from "../../support/spool-files.ts";
 
 const courier = "1".repeat(64) as CourierId;
 let place: TestSpool;
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await place.remove();
-});
+afterEach(() => place.remove());
 
 /** Three days, of which two are closed. */
 async function threeDays(): Promise<Uint8Array[]> {
@@ -113,17 +113,31 @@ test.each<[string, (path: string) => void]>([
   },
 );
 
-const statements = Object.getPrototypeOf(new Database(":memory:").prepare("SELECT 1")) as Database.Statement;
+/**
+ * From now on the disk gives nothing of that day's file, or not at the first time that it is asked in each of two ways:
+ * Node's (asked here) and SQLite's. What is returned lets it give all of it again.
+ */
+async function failDiskOf(
+  day: string,
+  { calls = "read,pread64", when = "1+" } = {},
+): Promise<() => Promise<void>> {
+  const path = join(place.folder, `days/${day}.db`);
+  const faults = `-e trace=${calls} -e inject=${calls}:error=EIO:when=${when} -o /dev/null`.split(" ");
+  const traced = ["-f", "-q", "-p", String(process.pid), "-P", path];
+  const tracer = spawn("strace", [...traced, ...faults], { stdio: "ignore" });
+  onTestFinished(() => void tracer.kill("SIGKILL"));
+  await expect.poll(() => readingOf(path)).toMatch(/^EIO/);
+  return async () => {
+    tracer.kill("SIGINT");
+    await once(tracer, "close");
+  };
+}
 
-/** From now on the disk gives nothing of that day's closed file to who reads it. */
-function failDiskOf(day: string): void {
-  for (const name of ["get", "all", "iterate"] as const) {
-    const read = statements[name];
-    vi.spyOn(statements, name).mockImplementation(function (this: Database.Statement, ...values) {
-      if (this.database.readonly && this.database.name.endsWith(`${day}.db`))
-        throw new Database.SqliteError("disk I/O error", "SQLITE_IOERR_READ");
-      return read.apply(this, values) as never;
-    });
+function readingOf(path: string): string {
+  try {
+    return `${readFileSync(path).length} bytes`;
+  } catch (error) {
+    return String(error instanceof Error && error.message);
   }
 }
 
@@ -137,7 +151,7 @@ test("a closed day that the disk doesn't give is named and stays; couriers get a
   const [second] = listed("2026-11-22");
   await place.spool.close();
 
-  failDiskOf("2026-11-22");
+  const mend = await failDiskOf("2026-11-22");
   expect(() => requireForm(place.folder)).not.toThrow();
   place.reopen();
   place.spool.pickup.serve([courier]);
@@ -161,7 +175,7 @@ test("a closed day that the disk doesn't give is named and stays; couriers get a
   await place.spool.beat();
   await place.spool.close();
 
-  vi.restoreAllMocks();
+  await mend();
   place.reopen();
   place.spool.pickup.serve([courier]);
   expect(days()).toEqual([
@@ -178,7 +192,7 @@ test("while the server runs, a day that the disk doesn't give keeps no courier f
   const listed = (day: string) => pickup.page(courier, day as Day, undefined, 10).envelopes;
   const [old] = listed("2026-11-21");
   const [lost] = pickup.again("2026-11-22" as Day, undefined, 1).envelopes;
-  failDiskOf("2026-11-22");
+  const mend = await failDiskOf("2026-11-22");
   expect(listed("2026-11-22")).toEqual([]);
   expect(pickup.find(lost?.id as EnvelopeId)).toBeUndefined();
   expect(pickup.find(old?.id as EnvelopeId)).toEqual(old);
@@ -188,10 +202,46 @@ test("while the server runs, a day that the disk doesn't give keeps no courier f
     ["2026-11-22", 3],
     ["2026-11-23", 3],
   ]);
-  await place.spool.beat();
+  for (const _ of ["noted", "not looked at again"]) await place.spool.beat();
   expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
-  vi.restoreAllMocks();
+  expect(place.spool.health.damaged).toEqual([]);
+  await mend();
   expect(listed("2026-11-22")).toContainEqual(lost);
+});
+
+test("a disk that gives a day again before anybody looks what it was has damaged nothing", async () => {
+  await threeDays();
+  const { pickup } = place.spool;
+  pickup.serve([courier]);
+  const listed = () => pickup.page(courier, "2026-11-22" as Day, undefined, 10).envelopes;
+  const mend = await failDiskOf("2026-11-22");
+  expect(listed()).toEqual([]);
+  await mend();
+  await place.spool.beat();
+  expect(place.spool.health.damaged).toEqual([]);
+  expect(listed()).toHaveLength(3);
+});
+
+test("what the disk gives only in part isn't damaged, whatever the other part looks like", async () => {
+  await threeDays();
+  const path = join(place.folder, "days/2026-11-22.db");
+  writeFileSync(path, readFileSync(path).fill(0xff, PAGE_SIZE));
+  const mend = await failDiskOf("2026-11-22", { calls: "read" });
+  expect(isDamaged(path)).toBe(false);
+  await mend();
+  expect(isDamaged(path)).toBe(true);
+});
+
+test("of a server that begins, today's file that the disk doesn't give makes room for another", async () => {
+  place = new TestSpool();
+  await place.spool.put(fakeEnvelope());
+  await place.spool.close();
+  const mend = await failDiskOf("2026-11-21.open", { when: "1" });
+  place.reopen();
+  await mend();
+  expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
+  await place.spool.put(fakeEnvelope());
+  expect(storedEnvelopes(place.data).length).toBe(1);
 });
 
 test("what isn't damage is not taken for it: a full disk, a lock, a permission, a wrong statement", () => {

@@ -103,7 +103,7 @@ export const en: Strings = {
       "Choose it where it is to stay, on the stick. It is read to its end, to see that it is whole.",
     failed: (address) =>
       `${address} failed and is left out this time. What it holds stays there for the next time.`,
-    gone: (count) => `${tips(count)} went from the server meanwhile: its time was over.`,
+    gone: (count) => `${tips(count)} couldn’t be had: its time was over, or the server’s disk fails.`,
     damaged: (count) =>
       `Of ${tips(count)} the server has other bytes than it lists, so it stays there. Tell the operator to look at the disk.`,
     left: "Left on the server:",

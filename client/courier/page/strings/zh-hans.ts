@@ -95,7 +95,7 @@ export const zhHans: Strings = {
       "请在它要存放的地方选择它，也就是 U 盘上。它会从头读到尾，只有里面完整的线索才会确认收到；其余的下次还会再来。",
     chooseHintAgain: "请在它要存放的地方选择它，也就是 U 盘上。它会从头读到尾，看是否完整。",
     failed: (address) => `${address} 出了问题，这次略过。它上面的线索留到下次再取。`,
-    gone: (count) => `${tips(count)}在此期间从服务器上消失了：保存期限已过。`,
+    gone: (count) => `${tips(count)}取不到：保存期限已过，或服务器磁盘故障。`,
     damaged: (count) =>
       `${tips(count)}在服务器上的内容与它列出的不一样，所以留在那里。请让服务器的维护人检查磁盘。`,
     left: "留在服务器上的：",

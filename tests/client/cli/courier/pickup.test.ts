@@ -173,7 +173,7 @@ test("an envelope that goes from the server meanwhile is left out, and said", as
   const ended = await commandLine(courier.pickup(server));
   expect(ended).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining("1 envelope went from the server"),
+    stdout: expect.stringContaining("1 envelope could no longer be had"),
   });
   expect((await contentsOf(courier.bundle)).ids).toEqual(server.ids.filter((id) => id !== gone));
   expect(server.acknowledged().length).toBe(3);
