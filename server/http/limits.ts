@@ -20,7 +20,7 @@ const LOOK_WINDOW = 10 * 60_000;
 /** A random name for each connection without a circuit, in memory for as long as the connection: nobody's address. */
 const names = new WeakMap<Socket, string>();
 
-/** So many at most for each name in a time that begins with the name's first. */
+/** So many at most for each circuit (or connection without one) in a time that begins with its first. */
 class Counter {
   readonly #store = new MemoryStore();
   readonly #most: number;
@@ -31,7 +31,8 @@ class Counter {
   }
 
   /** Counts one; the result takes it back, as long as its time isn't over. @throws Refusal too-many-requests */
-  async count(name: string): Promise<() => Promise<void>> {
+  async count(request: IncomingMessage): Promise<() => Promise<void>> {
+    const name = nameOf(request);
     const { totalHits, resetTime } = await this.#store.increment(name);
     const end = resetTime?.getTime();
     const takeBack = async () => {
@@ -48,12 +49,9 @@ class Counter {
  * Slows down a single circuit (or, without tor before the server, a single connection) that asks too much; what
  * bounds the whole is elsewhere.
  */
-export class RequestLimit {
-  readonly #counter = new Counter(MOST_REQUESTS_A_MINUTE, REQUEST_WINDOW);
-
-  /** @throws Refusal too-many-requests */
-  async count(request: IncomingMessage): Promise<void> {
-    await this.#counter.count(nameOf(request));
+export class RequestLimit extends Counter {
+  constructor() {
+    super(MOST_REQUESTS_A_MINUTE, REQUEST_WINDOW);
   }
 }
 
@@ -71,7 +69,7 @@ export class TipQuota {
    */
   async during<Result>(request: IncomingMessage, work: () => Promise<Result>): Promise<Result> {
     if (circuitOf(request) === undefined) return await work();
-    const giveBack = await this.#counter.count(nameOf(request));
+    const giveBack = await this.#counter.count(request);
     try {
       return await work();
     } catch (error) {
@@ -87,7 +85,7 @@ export class LookQuota {
 
   /** @throws Refusal too-many-requests */
   async count(request: IncomingMessage): Promise<void> {
-    if (circuitOf(request) !== undefined) await this.#counter.count(nameOf(request));
+    if (circuitOf(request) !== undefined) await this.#counter.count(request);
   }
 }
 

@@ -9,35 +9,29 @@ const FOLDER = ".backup";
 const LOCK = ".backup.lock";
 
 /** The place where copies of databases lie while a backup reads them: of one backup at a time. */
-export class BackupCopies {
+export interface BackupCopies {
   /** Below the data folder; not made yet. */
   readonly folder: string;
   /** Whether a backup that was killed had left copies, which are removed now. */
   readonly foundLeft: boolean;
-  readonly #lock: SpoolLock;
-
-  private constructor(folder: string, lock: SpoolLock) {
-    this.folder = folder;
-    this.foundLeft = existsSync(folder);
-    this.#lock = lock;
-    rmSync(folder, { recursive: true, force: true });
-  }
-
-  /** Undefined if another backup holds the place. @throws StartError if nobody can hold it */
-  static take(data: string): BackupCopies | undefined {
-    const lock = lockOf(data);
-    return lock && new BackupCopies(join(data, FOLDER), lock);
-  }
-
-  make(): void {
-    mkdirSync(this.folder, { mode: 0o700 });
-  }
-
+  make(): void;
   /** Removes the copies, and leaves the place to the next. */
-  leave(): void {
-    rmSync(this.folder, { recursive: true, force: true });
-    this.#lock.release();
-  }
+  leave(): void;
+}
+
+/** Undefined if another backup holds the place. @throws StartError if nobody can hold it */
+export function takeCopies(data: string): BackupCopies | undefined {
+  const lock = lockOf(data);
+  if (!lock) return undefined;
+  const folder = join(data, FOLDER);
+  const foundLeft = existsSync(folder);
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  const leave = () => {
+    clear();
+    lock.release();
+  };
+  clear();
+  return { folder, foundLeft, make: () => mkdirSync(folder, { mode: 0o700 }), leave };
 }
 
 /** Whether copies lie below a data folder: of a backup that is being made, or left by one that was killed. Changes nothing. */
@@ -52,7 +46,7 @@ export function copiesBelow(data: string): "none" | "in-use" | "left" {
 /** Removes what a killed backup left; false if there is nothing, or one is being made. @throws StartError */
 export function removeLeftCopies(data: string): boolean {
   if (!existsSync(join(data, FOLDER))) return false;
-  const copies = BackupCopies.take(data);
+  const copies = takeCopies(data);
   copies?.leave();
   return copies !== undefined;
 }

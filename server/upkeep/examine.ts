@@ -7,7 +7,7 @@ import { errorCode, StartError } from "../errors.ts";
 import { BagFolder, lettersBelow } from "../letters/bag-folder.ts";
 import { loadPublicDocuments } from "../pages/public-documents.ts";
 import { rosterShown } from "../rosters/roster-store.ts";
-import { rosterStatus } from "../status/status.ts";
+import { rosterStatus, type Status } from "../status/status.ts";
 import { spoolBytes } from "../status/stored-days.ts";
 import { openForReading } from "../store/sqlite/connection.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
@@ -23,15 +23,9 @@ interface Examination {
   /** What it would tell its operator of its documents. */
   readonly told: string[];
   settings?: Omit<Config, "data">;
-  roster?: {
-    readonly sequence: number;
-    /** The day on which it begins, while it is awaited; else null. */
-    readonly begins: string | null;
+  roster?: Status["roster"] & {
     readonly demo: boolean;
     readonly couriers: number;
-    /** Whole days until no signed roster is in force, and until the currency statement ends. */
-    readonly days: number;
-    readonly currencyDays: number;
     /** The part of the statement's life that has passed; null without one. */
     readonly currencyPassed: number | null;
   };

@@ -10,7 +10,7 @@ import { loadPublicDocuments } from "../pages/public-documents.ts";
 import { SpoolError } from "../store/spool.ts";
 import { DayReader } from "../store/sqlite/day-reader.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
-import { isLost } from "../store/sqlite/soundness.ts";
+import { ifHad } from "../store/sqlite/soundness.ts";
 import { SqliteSpool } from "../store/sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../store/steady-clock.ts";
 import { requireToday, run } from "./program.ts";
@@ -84,12 +84,7 @@ function daysWithEnvelopes(folder: SpoolFolder): Day[] {
 
 function holdsAny(path: string): boolean {
   using reader = new DayReader(path);
-  try {
-    return reader.sums().count > 0;
-  } catch (error) {
-    if (isLost(error)) return true;
-    throw error;
-  }
+  return ifHad(() => reader.sums().count > 0) ?? true;
 }
 
 function open(

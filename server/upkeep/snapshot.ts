@@ -9,7 +9,7 @@ import { BagFolder, lettersBelow, nameOf } from "../letters/bag-folder.ts";
 import { openForReading } from "../store/sqlite/connection.ts";
 import { writeInKeyOrder } from "../store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
-import { BackupCopies } from "./backup-copies.ts";
+import { type BackupCopies, takeCopies } from "./backup-copies.ts";
 import { onlyData, run } from "./program.ts";
 import { spoolBelow } from "./spool-below.ts";
 
@@ -21,7 +21,7 @@ await run("The copying", (args) => snapshot(onlyData("snapshot", args)));
  */
 async function snapshot(data: string): Promise<void> {
   const spool = new SpoolFolder(spoolBelow(data));
-  const copies = BackupCopies.take(data);
+  const copies = takeCopies(data);
   if (!copies)
     throw new StartError(`Another backup of ${data} is being made: let it end, then run this again.`);
   try {

@@ -4,7 +4,7 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { leafDigest } from "../store/leaf.ts";
 import type { DayReader } from "../store/sqlite/day-reader.ts";
 import type { EnvelopeRow } from "../store/sqlite/day-schema.ts";
-import { isLost } from "../store/sqlite/soundness.ts";
+import { ifHad } from "../store/sqlite/soundness.ts";
 
 /** What came of an envelope: it is gone if the couriers have it meanwhile, lost if the disk doesn't give its bytes. */
 export type Written = "whole" | "gone" | "lost";
@@ -13,9 +13,9 @@ export type Written = "whole" | "gone" | "lost";
 export async function writeEnvelope(reader: DayReader, row: EnvelopeRow, path: string): Promise<Written> {
   const temporary = `${path}.part`;
   await rm(temporary, { force: true });
-  const file = await open(temporary, "wx", 0o600);
   const leaves: Uint8Array[] = [];
-  try {
+  {
+    await using file = await open(temporary, "wx", 0o600);
     for (let number = 0; number < row.parts; number++) {
       const bytes = ifHad(() => reader.findPart(row.key, number));
       if (!bytes) break;
@@ -23,20 +23,9 @@ export async function writeEnvelope(reader: DayReader, row: EnvelopeRow, path: s
       await file.writeFile(bytes);
     }
     await file.sync();
-  } finally {
-    await file.close();
   }
   const whole = leaves.length > 0 && encodeHex(digestOfLeaves(leaves)) === encodeHex(row.digest);
   await (whole ? rename(temporary, path) : rm(temporary));
   if (whole) return "whole";
   return ifHad(() => reader.has(row.key)) === false ? "gone" : "lost";
-}
-
-function ifHad<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (isLost(error)) return undefined;
-    throw error;
-  }
 }

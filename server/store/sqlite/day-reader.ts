@@ -59,9 +59,7 @@ export class DayReader {
   }
 
   findPart(key: Uint8Array, number: number): Uint8Array | undefined {
-    return prepared<[Uint8Array, number], Buffer>(this.#db, PART).pluck().get(key, number) as
-      | Buffer
-      | undefined;
+    return prepared<[Uint8Array, number], Buffer>(this.#db, PART).pluck().get(key, number);
   }
 
   close(): void {

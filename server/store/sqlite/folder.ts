@@ -15,29 +15,28 @@ import { asDay, type Day } from "../../../protocol/day.ts";
 
 /** The spool's folder: the lock, the receipts, and one database for each day, open or closed. */
 export class SpoolFolder {
-  readonly #root: string;
+  readonly lock: string;
+  readonly receipts: string;
+  readonly #days: string;
+  readonly #damaged: string;
+  readonly #confirmation: string;
 
   constructor(root: string) {
-    this.#root = root;
+    this.lock = join(root, "lock");
+    this.receipts = join(root, "receipts.db");
+    this.#days = join(root, "days");
+    this.#damaged = join(root, "damaged");
+    this.#confirmation = join(root, "clock-confirmed");
   }
 
   create(): void {
-    mkdirSync(join(this.#root, "days"), { recursive: true, mode: 0o700 });
-  }
-
-  get lock(): string {
-    return join(this.#root, "lock");
-  }
-
-  get receipts(): string {
-    return join(this.#root, "receipts.db");
+    mkdirSync(this.#days, { recursive: true, mode: 0o700 });
   }
 
   /** Says that somebody has looked at the clock, and which day it is: taken by the server that works here. */
   confirmClock(today: Day): void {
-    const path = this.#confirmation;
-    writeFileSync(`${path}.new`, today);
-    renameSync(`${path}.new`, path);
+    writeFileSync(`${this.#confirmation}.new`, today);
+    renameSync(`${this.#confirmation}.new`, this.#confirmation);
   }
 
   /** The day for which the clock was confirmed since the last call. */
@@ -48,26 +47,22 @@ export class SpoolFolder {
     return today;
   }
 
-  get #confirmation(): string {
-    return join(this.#root, "clock-confirmed");
-  }
-
   /** A day that envelopes may still come into. */
   open(day: Day): string {
-    return join(this.#root, "days", `${day}.open.db`);
+    return join(this.#days, `${day}.open.db`);
   }
 
   /** A day that is over, rewritten. */
   closed(day: Day): string {
-    return join(this.#root, "days", `${day}.db`);
+    return join(this.#days, `${day}.db`);
   }
 
   openDays(): Day[] {
-    return this.#days(".open.db");
+    return this.#daysWith(".open.db");
   }
 
   closedDays(): Day[] {
-    return this.#days(".db");
+    return this.#daysWith(".db");
   }
 
   /** Every day of which there is a database, ascending. */
@@ -82,7 +77,7 @@ export class SpoolFolder {
 
   /** All databases but those that were set aside: receipts, days that are open, days that are over. */
   databases(): string[] {
-    if (!existsSync(join(this.#root, "days"))) return [];
+    if (!existsSync(this.#days)) return [];
     const days = [
       ...this.openDays().map((day) => this.open(day)),
       ...this.closedDays().map((day) => this.closed(day)),
@@ -114,14 +109,10 @@ export class SpoolFolder {
       });
   }
 
-  get #damaged(): string {
-    return join(this.#root, "damaged");
-  }
-
   /** What was cut short while a file was being made. */
   removeUnfinished(): void {
     for (const name of this.#names())
-      if (/\.new(-journal|-wal|-shm)?$/.test(name)) rmSync(join(this.#root, "days", name));
+      if (/\.new(-journal|-wal|-shm)?$/.test(name)) rmSync(join(this.#days, name));
   }
 
   /** Puts a finished file in a place, durably. */
@@ -137,10 +128,10 @@ export class SpoolFolder {
   }
 
   sync(): void {
-    syncPath(join(this.#root, "days"));
+    syncPath(this.#days);
   }
 
-  #days(suffix: string): Day[] {
+  #daysWith(suffix: string): Day[] {
     return this.#names()
       .map((name) => (name.endsWith(suffix) ? asDay(name.slice(0, -suffix.length)) : undefined))
       .filter((day) => day !== undefined)
@@ -148,7 +139,7 @@ export class SpoolFolder {
   }
 
   #names(): string[] {
-    return readdirSync(join(this.#root, "days"));
+    return readdirSync(this.#days);
   }
 }
 

@@ -3,7 +3,7 @@ import { StartError } from "../../errors.ts";
 import { formOf, openForReading, openRollingBack } from "./connection.ts";
 import { FORM, OLDEST_FORM } from "./day-schema.ts";
 import { SpoolFolder } from "./folder.ts";
-import { isLost } from "./soundness.ts";
+import { ifHad } from "./soundness.ts";
 
 /** Until 22 November 2026 an envelope's row didn't say where its parts lie. */
 const IS_OLDER =
@@ -32,13 +32,11 @@ export function requireForm(spool: string): void {
 
 /** What can't be read counts as known: damage is dealt with elsewhere, a day at a time. */
 function formAt(path: string): number {
-  try {
+  const form = ifHad(() => {
     using db = existsSync(`${path}-journal`) ? openRollingBack(path) : openForReading(path);
     const said = formOf(db);
     if (said > 0) return said;
     return db.prepare(IS_OLDER).pluck().get() === 1 ? 0 : OLDEST_FORM;
-  } catch (error) {
-    if (isLost(error)) return FORM;
-    throw error;
-  }
+  });
+  return form ?? FORM;
 }

@@ -1,9 +1,9 @@
 import type { Day } from "../../../protocol/day.ts";
 import { daysBetween } from "../day.ts";
-import type { CourierId, ExpiredDay } from "../pickup.ts";
+import type { CourierId, ExpiredDay, StoredEnvelope } from "../pickup.ts";
 import { atomically, type Connection, openForWriting, prepared } from "./connection.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
-import { differenceOf, type SortedIds, unionOf } from "./sorted-ids.ts";
+import { differenceOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
 
 /** One row for a courier and a day, with a sorted set in it: a row for each receipt would show their order. */
 const SCHEMA = `
@@ -83,11 +83,11 @@ export class ReceiptsFile {
   }
 
   /** Durable on return, all or none. */
-  add(courier: CourierId, acknowledged: ReadonlyMap<Day, SortedIds>): void {
-    const key = keyOf(courier);
+  add(courier: CourierId, acknowledged: readonly StoredEnvelope[]): void {
     atomically(this.#db, () => {
-      for (const [day, ids] of acknowledged) {
-        this.#put("receipts", key, day, unionOf(this.of(courier, day), ids));
+      for (const [day, some] of Map.groupBy(acknowledged, ({ day }) => day)) {
+        const ids = sortedIds(some.map(({ id }) => id));
+        this.#put("receipts", keyOf(courier), day, unionOf(this.of(courier, day), ids));
       }
     });
   }

@@ -31,6 +31,16 @@ export function isLost(error: unknown): boolean {
   return isUnreadable(error) || isDiskFailure(error);
 }
 
+/** What is read; undefined if it can't be had, since the file is broken, or the disk is. */
+export function ifHad<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isLost(error)) return undefined;
+    throw error;
+  }
+}
+
 /** Whether a day's file can be counted; whatever else is wrong with it shows when it is read. */
 export function isCountable(path: string): boolean {
   return isReadableAnd(() => {
@@ -103,35 +113,26 @@ export interface Remains {
 
 /** Reads the whole of a damaged file, as far as it can be read. */
 export function remainsOf(path: string): Remains {
-  try {
+  const remains = ifHad(() => {
     using reader = new DayReader(path, true);
     const { rows } = rowsAsFarAsTheyGo(reader);
     return { listed: rows.length, whole: rows.filter((row) => isWholeIn(reader, row)) };
-  } catch (error) {
-    if (isLost(error)) return { listed: 0, whole: [] };
-    throw error;
-  }
+  });
+  return remains ?? { listed: 0, whole: [] };
 }
 
 /** One row after the other, so that what stands before a broken page is had; and whether those are all. */
 export function rowsAsFarAsTheyGo(reader: DayReader): { rows: EnvelopeRow[]; all: boolean } {
   const rows: EnvelopeRow[] = [];
-  try {
+  const all = ifHad(() => {
     for (const row of reader.envelopes()) rows.push(row);
-    return { rows, all: true };
-  } catch (error) {
-    if (!isLost(error)) throw error;
-    return { rows, all: false };
-  }
+    return true;
+  });
+  return { rows, all: all ?? false };
 }
 
 function isWholeIn(reader: DayReader, { key, parts, digest }: EnvelopeRow): boolean {
-  try {
-    return isWhole(encodeHex(digest), parts, (number) => reader.findPart(key, number));
-  } catch (error) {
-    if (isLost(error)) return false;
-    throw error;
-  }
+  return ifHad(() => isWhole(encodeHex(digest), parts, (number) => reader.findPart(key, number))) ?? false;
 }
 
 /** Whether a file is shorter than its header says. A log beside it may have the rest. */

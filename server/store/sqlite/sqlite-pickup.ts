@@ -111,7 +111,7 @@ export class SqlitePickup implements Pickup {
     guarded(() => {
       const taken = this.#days.contents.find(ids).filter((envelope) => waiting.has(envelope));
       if (taken.length === 0) return;
-      this.#receipts.add(courier, idsByDay(taken));
+      this.#receipts.add(courier, taken);
       for (const envelope of taken) waiting.remove(envelope);
       for (const { day } of taken) this.#changed.add(day);
     });
@@ -208,9 +208,4 @@ export class SqlitePickup implements Pickup {
   #lists(): Waiting[] {
     return [...(this.#waiting?.values() ?? [])];
   }
-}
-
-function idsByDay(envelopes: Iterable<StoredEnvelope>) {
-  const days = Map.groupBy(envelopes, ({ day }) => day);
-  return new Map([...days].map(([day, some]) => [day, sortedIds(some.map(({ id }) => id))]));
 }
