@@ -91,7 +91,7 @@ export class App implements Host {
     else if (this.casebook.entities.has(about as EntityId)) this.openEntity(about as EntityId);
     else {
       this.goTo("tips");
-      if (kind === "filter-name") this.showFilters(true);
+      if (kind === "filter-name") this.filtersShown = true;
       else if (kind !== "bulk-label") this.queue.openTip(about as TipId);
     }
   }
@@ -120,18 +120,6 @@ export class App implements Host {
   openEntity(entity: EntityId | undefined): void {
     this.entity = entity;
     this.goTo("stations");
-  }
-
-  showKeys(shown: boolean): void {
-    this.keysShown = shown;
-  }
-
-  showFilters(shown: boolean): void {
-    this.filtersShown = shown;
-  }
-
-  showReview(shown: boolean): void {
-    this.reviewShown = shown;
   }
 
   goTo(section: SectionName): void {

@@ -71,10 +71,13 @@ export class LeavingDesk {
 
   /** Another wish: what was looked at for the last one counts no more. */
   ask(wish: Partial<Wish>): void {
-    const sameAudience = wish.audience === undefined || wish.audience === this.wish.audience;
-    const next = { ...this.wish, ...(sameAudience ? {} : { recipient: null }), ...wish };
-    const singly = next.audience === "statistics" && next.form !== "counts";
-    this.wish = singly ? { ...next, form: "counts" } : next;
+    const asked = { ...this.wish, ...wish };
+    const singly = asked.audience === "statistics" && asked.form !== "counts";
+    // Consent to be counted is none to show single cases: what was chosen last counts.
+    const form = singly && wish.audience ? "counts" : asked.form;
+    const audience = singly && !wish.audience ? "internal" : asked.audience;
+    const recipient = audience === this.wish.audience ? asked.recipient : (wish.recipient ?? null);
+    this.wish = { ...asked, form, audience, recipient };
     this.#forget();
   }
 
@@ -101,14 +104,9 @@ export class LeavingDesk {
   /** Asks what would leave. */
   look(): Promise<void> {
     const { form, audience, exactPlaces, kinds, recipient, only } = this.wish;
-    const { language } = this;
     if (form === "counts") return this.#lookAtCounts();
     return this.#work(() =>
-      this.#look({
-        ...{ audience, exactPlaces, language, kinds, recipient },
-        only: only?.abouts ?? null,
-        counting: null,
-      }),
+      this.#look({ audience, exactPlaces, kinds, recipient, only: only?.abouts ?? null }),
     );
   }
 
@@ -122,8 +120,7 @@ export class LeavingDesk {
 
   /** Shows one tip or station in the preview, as a dossier. */
   async lookAtDossier(only: Only): Promise<void> {
-    const { audience } = this.wish;
-    this.ask({ only, form: "dossier", audience: audience === "statistics" ? "internal" : audience });
+    this.ask({ only, form: "dossier" });
     this.#host.goTo("leaving");
     await this.look();
   }
@@ -135,12 +132,8 @@ export class LeavingDesk {
 
   /** Lets something leave that would be withheld, and looks again. @returns whether it is signed */
   async override(about: TipId | EntityId, why: string): Promise<boolean> {
-    const isSigned = await this.#host.casebook.perform({
-      kind: "overridden",
-      about,
-      audience: this.wish.audience,
-      why,
-    });
+    const { audience } = this.wish;
+    const isSigned = await this.#host.casebook.perform({ kind: "overridden", about, audience, why });
     if (isSigned) await this.look();
     return isSigned;
   }
@@ -177,13 +170,9 @@ export class LeavingDesk {
     const behind = this.#host.casebook.entities.get(about as EntityId)?.tips.map(({ value }) => value) ?? [];
     return this.#work(async () => {
       const preview = await this.#look({
-        audience,
-        exactPlaces,
-        language: this.#host.strings.language,
-        kinds: CASE_KINDS,
-        recipient,
+        ...{ audience, exactPlaces, recipient, kinds: CASE_KINDS },
         only: [about, ...behind],
-        counting: null,
+        language: this.#host.strings.language,
       });
       const cases: Case[] = [];
       const first = preview.cases.filter((one) => one.about === about);
@@ -224,22 +213,15 @@ export class LeavingDesk {
     const { base } = counting;
     const kinds: readonly CaseKind[] = base.endsWith("stations") ? ["station"] : ["tip"];
     this.#host.counts.refresh();
-    return this.#work(() =>
-      this.#look({
-        audience: this.wish.audience,
-        exactPlaces: false,
-        language: this.language,
-        kinds,
-        recipient: null,
-        only: null,
-        counting: { base, dimensions },
-      }),
-    );
+    const { audience } = this.wish;
+    return this.#work(() => this.#look({ audience, kinds, counting: { base, dimensions } }));
   }
 
-  async #look(asked: Asked): Promise<Preview> {
+  /** @param asked what isn't said is the plainest, in the language of cases */
+  async #look(asked: Pick<Asked, "audience" | "kinds"> & Partial<Asked>): Promise<Preview> {
+    const plain = { exactPlaces: false, recipient: null, only: null, counting: null };
     this.#forget();
-    const preview = await this.#host.worker.call("preview", asked);
+    const preview = await this.#host.worker.call("preview", { ...plain, language: this.language, ...asked });
     this.preview = preview;
     this.#state = this.#host.casebook.state;
     return preview;

@@ -8,7 +8,7 @@ import { readableLines } from "../../report/readable-text.ts";
 import { type Language, wordsOf } from "../../report/vocabulary/languages.ts";
 import { reviewingLabels } from "../../report/vocabulary/reviewing/labels.ts";
 import type { LeavingStrings } from "../strings/leaving/strings.ts";
-import type { Strings } from "../strings/strings.ts";
+import type { ReviewStrings, Strings } from "../strings/strings.ts";
 
 /** One tip or station for reading on paper, with the tips behind it that leave for the same audience. */
 export interface Dossier {
@@ -41,17 +41,10 @@ export function dossierSections(
 ): readonly Section[] {
   const { leaving: words } = strings;
   const tells = audience !== "public" && withheld > 0;
+  const notes = [words.redactedNote, ...(tells ? [words.withheldTips(withheld)] : [])];
   return [
-    ...cases.flatMap((one) => sectionsOf(one, strings)),
-    {
-      heading: words.notes,
-      entries: [
-        {
-          label: "",
-          said: [words.redactedNote, ...(tells ? [words.withheldTips(withheld)] : [])].map(ours),
-        },
-      ],
-    },
+    ...cases.map((one) => sectionOf(one, strings)),
+    { heading: words.notes, entries: [{ label: "", said: notes.map(ours) }] },
   ];
 }
 
@@ -64,93 +57,78 @@ export function dossierText(dossier: Dossier, strings: Strings): string {
 /** One entry of a dossier, and which fields of a case stand in it. */
 interface Row {
   readonly holds: readonly FieldName[];
-  readonly entry: (one: Case, strings: Strings) => Entry;
+  readonly label: (strings: Strings) => string;
+  readonly said: (one: Case, strings: Strings) => readonly Said[];
 }
 
 /** A country's code, beside its name, and the gazetteer's number are for machines. */
 const NOT_ON_PAPER: readonly PlaceField[] = ["country", "geonames"];
 
 const ROWS: readonly Row[] = [
-  row(["title"], (one, { leaving: words }) =>
-    entry(words.fields.title, one.title === one.number ? [] : quoted(one.title)),
+  row(["title"], (one) => (one.title === one.number ? [] : quoted(one.title))),
+  reviewed("grade", gradeSaid),
+  reviewed("verification", (one, { language }) =>
+    labelled(reviewingLabels(language).verification, [one.verification]),
   ),
-  row(["grade"], gradeEntry),
-  row(["verification"], (one, { review, language }) =>
-    entry(review.verification, labelled(reviewingLabels(language).verification, [one.verification])),
-  ),
-  row(["consent"], (one, { leaving: words, language }) =>
-    entry(words.fields.consent, labelled(wordsOf(language).labels.consent, one.consent)),
-  ),
-  row(["tlp"], (one, { review }) =>
-    entry(review.tlp, [ours(review.tlpNames[one.tlp]), ours(review.tlpMeans[one.tlp])]),
-  ),
-  row(["pap"], (one, { review }) =>
-    entry(review.pap, [ours(review.papNames[one.pap]), ours(review.papMeans[one.pap])]),
-  ),
-  row(["labels"], (one, { review }) => entry(review.labels, one.labels.flatMap(quoted))),
+  row(["consent"], (one, { language }) => labelled(wordsOf(language).labels.consent, one.consent)),
+  reviewed("tlp", (one, { review }) => [review.tlpNames[one.tlp], review.tlpMeans[one.tlp]].map(ours)),
+  reviewed("pap", (one, { review }) => [review.papNames[one.pap], review.papMeans[one.pap]].map(ours)),
+  reviewed("labels", (one) => one.labels.flatMap(quoted)),
   placeRow("station"),
-  row(["premises", "premises_other"], (one, { leaving: words, language }) =>
-    entry(words.fields.premises, [
-      ...labelled(wordsOf(language).labels.premises, one.premises),
-      ...quoted(one.premisesOther),
-    ]),
-  ),
-  row(["name_used"], (one, { leaving: words, language }) =>
-    entry(words.fields.name_used, nameUsedIn(one.nameUsed, wordsOf(language).labels.nameUsed)),
-  ),
-  row(["bureaus", "bureaus_other"], (one, { leaving: words, language }) =>
-    entry(words.fields.bureaus, [
-      ...labelled(wordsOf(language).labels.linkedBureau, one.bureaus),
-      ...quoted(one.bureausOther),
-    ]),
-  ),
+  row(["premises", "premises_other"], (one, { language }) => [
+    ...labelled(wordsOf(language).labels.premises, one.premises),
+    ...quoted(one.premisesOther),
+  ]),
+  row(["name_used"], (one, { language }) => nameUsedIn(one.nameUsed, wordsOf(language).labels.nameUsed)),
+  row(["bureaus", "bureaus_other"], (one, { language }) => [
+    ...labelled(wordsOf(language).labels.linkedBureau, one.bureaus),
+    ...quoted(one.bureausOther),
+  ]),
   dateRow("since"),
   placeRow("incident"),
-  row(["pressure", "pressure_other"], (one, { leaving: words, language }) => {
+  row(["pressure", "pressure_other"], (one, { language }) => {
     const { pressureFamily, pressureDirect } = wordsOf(language).labels;
-    const labels = { ...pressureFamily, ...pressureDirect };
-    return entry(words.fields.pressure, [...labelled(labels, one.pressure), ...quoted(one.pressureOther)]);
+    return [
+      ...labelled({ ...pressureFamily, ...pressureDirect }, one.pressure),
+      ...quoted(one.pressureOther),
+    ];
   }),
   dateRow("when"),
-  row(["related", "related_titles"], (one, { leaving: words }) =>
-    entry(
-      words.fields.related,
-      one.related.flatMap(({ number, title }) => [ours(number), ...(title === number ? [] : quoted(title))]),
-    ),
+  row(["related", "related_titles"], (one) =>
+    one.related.flatMap(({ number, title }) => [ours(number), ...(title === number ? [] : quoted(title))]),
   ),
-  row(["text"], (one, { leaving: words }) => entry(words.fields.text, quoted(one.text))),
-  row(["translation"], (one, { leaving: words }) =>
-    entry(
-      words.fields.translation,
-      one.translations.flatMap(({ language, text }) => quoted(`[${language}] ${text}`)),
-    ),
+  row(["text"], (one) => quoted(one.text)),
+  row(["translation"], (one) =>
+    one.translations.flatMap(({ language, text }) => quoted(`[${language}] ${text}`)),
   ),
 ];
 
 /** What of a case a dossier holds; its heading says the first two. */
 export const DOSSIER_FIELDS: readonly FieldName[] = ["number", "kind", ...ROWS.flatMap(({ holds }) => holds)];
 
-function sectionsOf(one: Case, strings: Strings): readonly Section[] {
-  const entries = ROWS.map((each) => each.entry(one, strings));
-  return [
-    {
-      heading: `${strings.leaving.caseKinds[one.kind]} ${one.number}`,
-      entries: entries.filter(({ said }) => said.length > 0),
-    },
-  ];
+function sectionOf(one: Case, strings: Strings): Section {
+  const entries = ROWS.map(({ label, said }) => entry(label(strings), said(one, strings)));
+  return {
+    heading: `${strings.leaving.caseKinds[one.kind]} ${one.number}`,
+    entries: entries.filter(({ said }) => said.length > 0),
+  };
 }
 
-function row(holds: Row["holds"], make: Row["entry"]): Row {
-  return { holds, entry: make };
+/** Called as the first of its fields is in an export. */
+function row(holds: readonly [keyof LeavingStrings["fields"], ...FieldName[]], said: Row["said"]): Row {
+  return { holds, label: ({ leaving }) => leaving.fields[holds[0]], said };
 }
 
-function gradeEntry(one: Case, { review, language }: Strings): Entry {
-  const reviewing = reviewingLabels(language);
-  const [source = "", information = ""] = one.grade;
-  const grades: Readonly<Record<string, string>> = { ...reviewing.sourceReliability };
-  const credibility: Readonly<Record<string, string>> = reviewing.infoCredibility;
-  const said = `${one.grade} · ${grades[source]} · ${credibility[information]}`;
-  return entry(review.grade, one.grade === "" ? [] : [ours(said)]);
+/** Called as reviewers know it from the review. */
+function reviewed(field: FieldName & keyof ReviewStrings, said: Row["said"]): Row {
+  return { holds: [field], label: ({ review }) => `${review[field]}`, said };
+}
+
+function gradeSaid({ grade }: Case, { language }: Strings): readonly Said[] {
+  const { sourceReliability, infoCredibility } = reviewingLabels(language);
+  const [source = "", information = ""] = grade;
+  const grades: Readonly<Record<string, string>> = { ...sourceReliability, ...infoCredibility };
+  return grade === "" ? [] : [ours(`${grade} · ${grades[source]} · ${grades[information]}`)];
 }
 
 /** A place as it was said and how fine that is, and the chosen one, which is never finer than a city. */
@@ -158,10 +136,8 @@ function placeRow(which: "station" | "incident"): Row {
   const holds = PLACE_FIELDS.filter((name) => !NOT_ON_PAPER.includes(name));
   return {
     holds: holds.map((name) => `${which}_${name}` as const),
-    entry: (one, { leaving: words, language }) => {
-      const place = one[which];
-      return entry(words.places[which], place === null ? [] : placeSaid(place, words, language));
-    },
+    label: ({ leaving }) => leaving.places[which],
+    said: ({ [which]: place }, { leaving, language }) => (place ? placeSaid(place, leaving, language) : []),
   };
 }
 
@@ -183,11 +159,9 @@ function placeSaid(place: CasePlace, words: LeavingStrings, language: Language):
 }
 
 function dateRow(which: "since" | "when"): Row {
-  const holds = [which, `${which}_precision`] as const;
-  return row(holds, (one, { leaving: words, language }) => {
-    const said = one[which];
-    return entry(words.fields[which], said === null ? [] : [ours(dateInWords(said.date, wordsOf(language)))]);
-  });
+  return row([which, `${which}_precision`], ({ [which]: said }, { language }) =>
+    said ? [ours(dateInWords(said.date, wordsOf(language)))] : [],
+  );
 }
 
 /** A code of ours, or what the source wrote. */

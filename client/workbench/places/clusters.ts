@@ -1,5 +1,5 @@
 import type { TipId } from "../../casebook/names.ts";
-import type { Location } from "./locations.ts";
+import { byTips, type Location } from "./locations.ts";
 import type { Point } from "./world.ts";
 
 /** A location, and where on the map it is. */
@@ -23,7 +23,7 @@ export function clustersOf(marked: readonly Marked[], distance: number): readonl
   const cellOf = (value: number) => Math.floor(value / distance);
   const cells = new Map<string, { at: Marked; joined: Location[] }[]>();
   const found: { at: Marked; joined: Location[] }[] = [];
-  for (const one of marked.toSorted(byTips)) {
+  for (const one of marked.toSorted((a, b) => byTips(a.location, b.location))) {
     const [column, row] = [cellOf(one.x), cellOf(one.y)];
     const near = [-1, 0, 1]
       .flatMap((dx) => [-1, 0, 1].map((dy) => `${column + dx} ${row + dy}`))
@@ -44,8 +44,4 @@ export function clustersOf(marked: readonly Marked[], distance: number): readonl
     locations: joined,
     tips: [...new Set(joined.flatMap(({ tips }) => tips))],
   }));
-}
-
-function byTips({ location: a }: Marked, { location: b }: Marked): number {
-  return b.tips.length - a.tips.length || (a.key < b.key ? -1 : 1);
 }

@@ -79,6 +79,7 @@ function different(spots: readonly Spot[]): readonly TipId[] {
   return [...new Set(spots.map(({ tip }) => tip))];
 }
 
-function byTips(a: Location, b: Location): number {
+/** Most tips first. */
+export function byTips(a: Location, b: Location): number {
   return b.tips.length - a.tips.length || (a.key < b.key ? -1 : 1);
 }

@@ -31,7 +31,7 @@ function perform(app: App, act: KeyAct): boolean {
     case "search":
       return focus("search");
     case "filters":
-      return app.section === "tips" && done(() => app.showFilters(!app.filtersShown));
+      return app.section === "tips" && done(() => (app.filtersShown = !app.filtersShown));
     case "select": {
       const { at } = app.queue;
       return app.section === "tips" && at !== undefined && done(() => app.queue.select(at));
@@ -39,7 +39,7 @@ function perform(app: App, act: KeyAct): boolean {
     case "queue":
       return focus("queue");
     case "keys":
-      return done(() => app.showKeys(true));
+      return done(() => (app.keysShown = true));
     case "section": {
       const section = SECTIONS[act.place];
       return section !== undefined && done(() => app.goTo(section));
@@ -100,7 +100,7 @@ function focus(id: string): boolean {
 function focusInReview(app: App, id: string): boolean {
   if (!focus(id)) return false;
   if (document.activeElement?.id === id) return true;
-  app.showReview(true);
+  app.reviewShown = true;
   requestAnimationFrame(() => requestAnimationFrame(() => focus(id)));
   return true;
 }

@@ -15,6 +15,22 @@ export function useFirst<T>(app: App, all: readonly T[], step = STEP): readonly 
   return [all.slice(0, shown), way];
 }
 
+interface UnfoldingProps {
+  readonly summary: string;
+  readonly show: () => View;
+}
+
+/** What is drawn only as long as it is unfolded. */
+export function Unfolding({ summary, show }: UnfoldingProps): View {
+  const [open, setOpen] = useState(false);
+  return (
+    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{summary}</summary>
+      {open ? show() : null}
+    </details>
+  );
+}
+
 /** What stands above each column of a table; no two are the same. */
 export function Columns({ names }: { readonly names: readonly string[] }): View {
   return (

@@ -37,7 +37,7 @@ export function Workbench({ app }: AppProps): View {
             kind="plain"
             id="show-keys"
             label={strings.looking.keys.show}
-            act={() => app.showKeys(true)}
+            act={() => (app.keysShown = true)}
           />
         ) : null}
       </PageHead>

@@ -56,37 +56,28 @@ function Choices({ app }: AppProps): View {
   );
 }
 
-function Answer({ app }: AppProps): View | readonly View[] {
+function Answer({ app }: AppProps): View {
   const { counts, strings } = app;
   const { counts: words } = strings;
   const { base, published } = counts.counting;
   const { all, open, table } = counts;
   if (all.length === 0) return <p class="nothing">{words.nothing}</p>;
-  return [
-    <p key="based" class="based" role="status">
-      {published
-        ? words.openOf(words.bases[base], open.length, all.length)
-        : `${words.based[base](all.length, counts.countries(all))} ${words.ofThese(open.length)}`}
-    </p>,
-    ...(published
-      ? [
-          <p key="hint" class="hint">
-            {words.publishedHint}
-          </p>,
-        ]
-      : []),
-    table ? (
-      <Table key="table" app={app} table={table} />
-    ) : (
-      <NothingPublished key="few" app={app} audience="statistics" />
-    ),
-    <Button
-      key="export"
-      label={words.exportThese}
-      act={() => {
-        app.leaving.ask({ form: "counts", audience: "statistics" });
-        app.goTo("leaving");
-      }}
-    />,
-  ];
+  return (
+    <>
+      <p class="based" role="status">
+        {published
+          ? words.openOf(words.bases[base], open.length, all.length)
+          : `${words.based[base](all.length, counts.countries(all))} ${words.ofThese(open.length)}`}
+      </p>
+      {published ? <p class="hint">{words.publishedHint}</p> : null}
+      {table ? <Table app={app} table={table} /> : <NothingPublished app={app} audience="statistics" />}
+      <Button
+        label={words.exportThese}
+        act={() => {
+          app.leaving.ask({ form: "counts", audience: "statistics" });
+          app.goTo("leaving");
+        }}
+      />
+    </>
+  );
 }

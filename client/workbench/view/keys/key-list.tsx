@@ -16,7 +16,7 @@ export function KeyList({ app }: AppProps): View {
       id="keys"
       class="keys"
       aria-labelledby="keys-heading"
-      onClose={() => app.showKeys(false)}
+      onClose={() => (app.keysShown = false)}
     >
       <h2 id="keys-heading">{words.heading}</h2>
       <p class="hint">{words.hint}</p>

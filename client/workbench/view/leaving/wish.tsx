@@ -20,9 +20,7 @@ export function WishForm({ app }: AppProps): View {
           label={words.form}
           value={wish.form}
           options={EXPORT_FORMS.map((value) => ({ value, text: words.forms[value] }))}
-          choose={(form) =>
-            leaving.ask({ form, audience: form === "counts" ? wish.audience : singly(wish.audience) })
-          }
+          choose={(form) => leaving.ask({ form })}
         />
         <Choice<Audience>
           id="export-audience"
@@ -44,11 +42,6 @@ export function WishForm({ app }: AppProps): View {
       />
     </section>
   );
-}
-
-/** Consent to be counted is none to show single cases. */
-function singly(audience: Audience): Audience {
-  return audience === "statistics" ? "internal" : audience;
 }
 
 function CasesWish({ app }: AppProps): View {

@@ -1,4 +1,5 @@
 import { Button, Choice } from "../../../browser/view/controls.tsx";
+import type { TipId } from "../../../casebook/names.ts";
 import type { Of } from "../../places/desk.ts";
 import type { AppProps, View } from "../view.ts";
 import { MapView } from "./map.tsx";
@@ -24,8 +25,8 @@ export function Places({ app }: AppProps): View {
       <section aria-labelledby="where">
         <h1 id="where">{words.heading}</h1>
         <div class="actions">
-          {toTips(where.waiting, words.waiting(where.waiting.length), words.saidWaiting, { app })}
-          {toTips(where.nowhere, words.nowhere(where.nowhere.length), words.saidNowhere, { app })}
+          {toTips({ app }, where.waiting, words.waiting(where.waiting.length), words.saidWaiting)}
+          {toTips({ app }, where.nowhere, words.nowhere(where.nowhere.length), words.saidNowhere)}
         </div>
         <MapView app={app} locations={where.locations} />
         <PlaceTable app={app} where={where} />
@@ -36,12 +37,7 @@ export function Places({ app }: AppProps): View {
   );
 }
 
-function toTips(
-  tips: Parameters<AppProps["app"]["places"]["show"]>[0] & { readonly length: number },
-  label: string,
-  said: string,
-  { app }: AppProps,
-): View | null {
+function toTips({ app }: AppProps, tips: readonly TipId[], label: string, said: string): View | null {
   if (tips.length === 0) return null;
   return <Button kind="plain waiting" label={label} act={() => app.places.show(tips, said)} />;
 }

@@ -1,11 +1,9 @@
-import type { TargetedToggleEvent } from "preact";
-import { useState } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
 import type { App } from "../../app.ts";
 import type { CountryLines, Location, Whereabouts } from "../../places/locations.ts";
 import { PRECISIONS } from "../../places/spots.ts";
-import { Columns } from "../listed.tsx";
+import { Columns, Unfolding } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
 import { locationWords } from "./place-words.ts";
 
@@ -18,17 +16,7 @@ export interface PlaceTableProps extends AppProps {
 
 /** What the map shows, as a table: countries, and in each its places. */
 export function PlaceTable({ app, where }: PlaceTableProps): View {
-  const { places: words } = app.strings;
-  const [open, setOpen] = useState(false);
-  return (
-    <details
-      open={open}
-      onToggle={({ currentTarget }: TargetedToggleEvent<HTMLDetailsElement>) => setOpen(currentTarget.open)}
-    >
-      <summary>{words.table}</summary>
-      {open ? <Table app={app} where={where} /> : null}
-    </details>
-  );
+  return <Unfolding summary={app.strings.places.table} show={() => <Table app={app} where={where} />} />;
 }
 
 function Table({ app, where }: PlaceTableProps): View {

@@ -1,13 +1,13 @@
-import type { TargetedToggleEvent } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { greatest } from "../../../../crypto/lists.ts";
 import { Button, Choice } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
 import type { LookingAt, Seen, When } from "../../places/desk.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
 import type { Span } from "../../times/spans.ts";
+import { Unfolding } from "../listed.tsx";
 import type { AppProps, View } from "../view.ts";
-import { TimeRows, type TimeShown } from "./time-rows.tsx";
+import { TimeRows, type TimeRowsProps, type TimeShown } from "./time-rows.tsx";
 import { TimeTable } from "./time-table.tsx";
 import { binWords, yearWords } from "./time-words.ts";
 
@@ -45,19 +45,12 @@ function Dated({ app, spans, all }: DatedProps): View {
   const { time: words } = app.strings.places;
   const { looking } = app.places;
   const shown = useMemo(() => shownOf(looking, spans, all), [looking, spans, all]);
-  const [open, setOpen] = useState(false);
   return (
     <div class="times">
       <Controls app={app} all={all} shown={shown} />
       <Bars app={app} shown={shown} />
       {shown.spans.length <= FEW ? <TimeRows app={app} shown={shown} /> : null}
-      <details
-        open={open}
-        onToggle={({ currentTarget }: TargetedToggleEvent<HTMLDetailsElement>) => setOpen(currentTarget.open)}
-      >
-        <summary>{words.table}</summary>
-        {open ? <TimeTable app={app} shown={shown} /> : null}
-      </details>
+      <Unfolding summary={words.table} show={() => <TimeTable app={app} shown={shown} />} />
     </div>
   );
 }
@@ -110,11 +103,9 @@ function year(app: App, end: "from" | "to", all: Years, { years }: TimeShown): V
       options={choices.map((one) => ({ value: String(one), text: yearWords(one, app) }))}
       choose={(chosen) => {
         const one = Number(chosen);
-        const next =
-          end === "from"
-            ? { first: one, last: Math.max(one, years.last) }
-            : { first: Math.min(one, years.first), last: one };
-        app.places.look({ years: next });
+        const [first, last] =
+          end === "from" ? [one, Math.max(one, years.last)] : [Math.min(one, years.first), one];
+        app.places.look({ years: { first, last } });
       }}
     />
   );
@@ -134,12 +125,8 @@ function units(app: App, { unit, years }: TimeShown): View {
   );
 }
 
-interface ShownProps extends AppProps {
-  readonly shown: TimeShown;
-}
-
 /** The whole of the years that were chosen, for the queue. */
-function ShowAll({ app, shown: { years, bins, spans } }: ShownProps): View {
+function ShowAll({ app, shown: { years, bins, spans } }: TimeRowsProps): View {
   const { time: words } = app.strings.places;
   const tips = useMemo(() => tipsWithin(spans, bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0), [spans, bins]);
   const name = words.between(yearWords(years.first, app), yearWords(years.last, app));
@@ -152,16 +139,11 @@ function ShowAll({ app, shown: { years, bins, spans } }: ShownProps): View {
   );
 }
 
-function Bars({ app, shown: { bins, unit, spans } }: ShownProps): View {
+function Bars({ app, shown: { bins, unit, spans } }: TimeRowsProps): View {
   const { time: words } = app.strings.places;
-  const most = greatest(
-    bins.map(({ surely, perhaps }) => surely + perhaps),
-    1,
-  );
-  const mostGoing = greatest(
-    bins.map(({ going }) => going),
-    1,
-  );
+  const mostOf = (count: (bin: Bin) => number) => greatest(bins.map(count), 1);
+  const most = mostOf(({ surely, perhaps }) => surely + perhaps);
+  const mostGoing = mostOf(({ going }) => going);
   const tall = (count: number) => `${(100 * count) / most}%`;
   return (
     <div>

@@ -28,7 +28,7 @@ export function Filters({ app }: AppProps): View {
           aria-controls="drawer"
           aria-keyshortcuts="f"
           label={words.filters}
-          act={() => app.showFilters(!app.filtersShown)}
+          act={() => (app.filtersShown = !app.filtersShown)}
         />
       </div>
       {app.queue.selected.size > 0 ? <Bulk app={app} /> : <Chips app={app} />}
@@ -89,7 +89,7 @@ function Drawer({ app }: AppProps): View {
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
-        app.showFilters(false);
+        app.filtersShown = false;
         document.getElementById("show-filters")?.focus();
       }}
     >
@@ -125,7 +125,7 @@ function Criteria({ app }: AppProps): View {
         <Button
           kind="primary"
           label={app.strings.triage.showTips(app.queue.fitting.length)}
-          act={() => app.showFilters(false)}
+          act={() => (app.filtersShown = false)}
         />
         {isFiltering(filter) ? (
           <Button kind="plain" label={words.clear} act={() => app.queue.look({ filter: NO_FILTER })} />

@@ -3,7 +3,6 @@ import { DEFAULTS } from "../../../casebook/handling.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import { agreed, type Current } from "../../../casebook/view.ts";
 import type { What } from "../../../casebook/what.ts";
-import type { ReviewStrings } from "../../strings/strings.ts";
 import { NOBODY, picksOf, type Reviewed } from "../triage/picks.ts";
 import type { AppProps, View } from "../view.ts";
 import { Differing } from "./differing.tsx";
@@ -30,7 +29,9 @@ export function ReviewField({ app, field, about, current, say }: ReviewFieldProp
     const picked = picks.find((pick) => pick.value === chosen);
     if (picked) say(picked.what);
   };
-  const means = meansOf(field, words);
+  /** What each value asks of people, in a sentence. */
+  const means: Readonly<Record<string, string>> | undefined =
+    field === "tlp" ? words.tlpMeans : field === "pap" ? words.papMeans : undefined;
   const nameOf = (one: string) => picks.find((pick) => pick.value === one)?.text ?? one;
   return (
     <div class={`one ${field} ${value}`}>
@@ -39,12 +40,4 @@ export function ReviewField({ app, field, about, current, say }: ReviewFieldProp
       <Differing<string> app={app} current={said} text={nameOf} />
     </div>
   );
-}
-
-/** What each value asks of people, in a sentence. */
-function meansOf(
-  field: Reviewed,
-  { tlpMeans, papMeans }: ReviewStrings,
-): Readonly<Record<string, string>> | undefined {
-  return field === "tlp" ? tlpMeans : field === "pap" ? papMeans : undefined;
 }

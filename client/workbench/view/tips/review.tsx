@@ -50,28 +50,17 @@ export function Review({ app, row }: RowProps): View {
 export function TipPlaces({ app, row, view }: RowProps & { readonly view: TipView }): readonly View[] {
   const { heading } = app.strings.places.choosing;
   const { contents, id } = row.tip;
-  const { station = null, pressure = null } = contents.kind === "report" ? contents.tip.report : {};
+  const report = contents.kind === "report" ? contents.tip.report : undefined;
   const current = { station: view.stationPlace, pressure: view.pressurePlace };
   const whiches = (["station", "pressure"] as const).filter(
-    (which) => (which === "station" ? station : pressure) !== null || current[which].length > 0,
+    (which) => report?.[which] || current[which].length > 0,
   );
-  if (whiches.length === 0) {
-    return [chooser("station", heading.other)];
-  }
+  if (whiches.length === 0) return [chooser("station", heading.other)];
   return whiches.map((which) => chooser(which, heading[which]));
 
   function chooser(which: "station" | "pressure", words: string): View {
-    const typed = (which === "station" ? station : pressure)?.place ?? null;
-    return (
-      <PlaceChooser
-        key={which}
-        app={app}
-        about={id}
-        which={which}
-        heading={words}
-        typed={typed}
-        current={current[which]}
-      />
-    );
+    const typed = report?.[which]?.place ?? null;
+    const said = { which, heading: words, typed, current: current[which] };
+    return <PlaceChooser key={which} app={app} about={id} {...said} />;
   }
 }

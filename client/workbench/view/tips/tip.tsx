@@ -29,7 +29,7 @@ function OneTip({ app, row }: RowProps): View {
   useEffect(() => {
     heading.current?.scrollIntoView({ block: "nearest" });
     // Another tip is read before it is judged.
-    if (app.reviewShown) app.showReview(false);
+    if (app.reviewShown) app.reviewShown = false;
   }, []);
   return (
     <article class={app.reviewShown ? "one-tip reviewing" : "one-tip"}>

@@ -25,7 +25,7 @@ export function Do({ app, row }: RowProps): View {
         aria-expanded={app.reviewShown ? "true" : "false"}
         aria-controls="review-form"
         label={triage.review(`${source ?? "?"}${information ?? "?"}`)}
-        act={() => app.showReview(!app.reviewShown)}
+        act={() => (app.reviewShown = !app.reviewShown)}
       />
 
       {/* Where the list makes room for the tip, what is docked below it is here. */}

@@ -23,52 +23,27 @@ export type Reviewed = (typeof REVIEWED)[number];
  */
 export function picksOf(app: App, field: Reviewed, about: TipId | EntityId): readonly Pick[] {
   const tip = about as TipId;
+  if (field === "assigned")
+    return peopleOf(app).map(({ key, handle }) => ({
+      value: key ?? NOBODY,
+      text: handle,
+      what: { kind: field, tip, to: key },
+    }));
   const { review: words, language } = app.strings;
-  const labels = reviewingLabels(language);
-  switch (field) {
-    case "status":
-      return picks(REVIEWING_CODES.status, labels.status, (status) => ({ kind: "status", tip, status }));
-    case "priority":
-      return picks(REVIEWING_CODES.priority, labels.priority, (priority) => ({
-        kind: "priority",
-        tip,
-        priority,
-      }));
-    case "verification":
-      return picks(REVIEWING_CODES.verification, labels.verification, (verification) => ({
-        kind: "verified",
-        about,
-        verification,
-      }));
-    case "tlp":
-      return picks(TLP, words.tlpNames, (tlp) => ({ kind: "tlp", tip, tlp }));
-    case "pap":
-      return picks(PAP, words.papNames, (pap) => ({ kind: "pap", tip, pap }));
-    case "sensitivity":
-      return picks(REVIEWING_CODES.sensitivity, labels.sensitivity, (sensitivity) => ({
-        kind: "sensitivity",
-        tip,
-        sensitivity,
-      }));
-    case "assigned":
-      return peopleOf(app).map(({ key, handle }) => ({
-        value: key ?? NOBODY,
-        text: handle,
-        what: { kind: "assigned", tip, to: key },
-      }));
-  }
+  const labels = { ...reviewingLabels(language), tlp: words.tlpNames, pap: words.papNames };
+  const texts: Readonly<Record<string, string>> = labels[field];
+  const whatOf = (value: string) =>
+    field === "verification"
+      ? { kind: "verified", about, [field]: value }
+      : { kind: field, tip, [field]: value };
+  return VALUES[field].map((value) => ({ value, text: texts[value] ?? value, what: whatOf(value) as What }));
 }
+
+/** The values of the fields that are no people; an act says a field's value under the field's own name. */
+const VALUES = { ...REVIEWING_CODES, tlp: TLP, pap: PAP };
 
 /** In a choice of people. */
 export const NOBODY = "";
-
-function picks<T extends string>(
-  values: readonly T[],
-  texts: Readonly<Record<T, string>>,
-  what: (value: T) => What,
-): readonly Pick[] {
-  return values.map((value) => ({ value, text: texts[value], what: what(value) }));
-}
 
 interface Assignable {
   readonly key: ReviewerKey | null;
