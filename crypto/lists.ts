@@ -18,3 +18,14 @@ export function greatest<T extends number>(list: Iterable<T>, ...others: readonl
   for (const each of list) if (each > found) found = each;
   return found;
 }
+
+/** The first of these places, in a list that is sorted by it, from which on something holds; `to` if there is none. */
+export function firstPlace(from: number, to: number, holds: (place: number) => boolean): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

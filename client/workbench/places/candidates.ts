@@ -98,19 +98,17 @@ function ranked(
   most: number,
 ): readonly Candidate[] {
   const away = (row: number) => (country === null || gazetteer.countryOf(row) === country ? 0 : 1);
-  const keyed = [...found].map(([row, way]) => ({
-    row,
-    way,
-    order: [away(row), WAYS.indexOf(way), -gazetteer.peopleOf(row), row],
-  }));
-  keyed.sort((a, b) => compare(a.order, b.order));
-  const first = keyed.slice(0, most).map(({ row, way }) => ({ ...gazetteer.city(row), way, row }));
-  return first.map(({ row: _, ...city }) => ({ ...city, near: nearestLarge(city, gazetteer) }));
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  const i = a.findIndex((value, at) => value !== b[at]);
-  return i < 0 ? 0 : (a[i] ?? 0) - (b[i] ?? 0);
+  const inOrder = [...found].sort(
+    ([a, wayOfA], [b, wayOfB]) =>
+      away(a) - away(b) ||
+      WAYS.indexOf(wayOfA) - WAYS.indexOf(wayOfB) ||
+      gazetteer.peopleOf(b) - gazetteer.peopleOf(a) ||
+      a - b,
+  );
+  return inOrder.slice(0, most).map(([row, way]) => {
+    const city = gazetteer.city(row);
+    return { ...city, way, near: nearestLarge(city, gazetteer) };
+  });
 }
 
 function nearestLarge({ place, people }: City, gazetteer: Gazetteer): Candidate["near"] {

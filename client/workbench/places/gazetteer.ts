@@ -1,3 +1,4 @@
+import { firstPlace } from "../../../crypto/lists.ts";
 import type { GazetteerPlace } from "../../casebook/what.ts";
 import { type Country, isCountry } from "../../report/countries.ts";
 import { foldName } from "./fold-name.ts";
@@ -156,13 +157,7 @@ export class Gazetteer {
   }
 
   #rowAt(offset: number): number {
-    let [low, high] = [0, this.size - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return firstPlace(0, this.size, (row) => (this.#starts[row] ?? 0) > offset) - 1;
   }
 }
 

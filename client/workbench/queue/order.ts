@@ -1,3 +1,4 @@
+import { firstPlace } from "../../../crypto/lists.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Row } from "./row.ts";
 
@@ -48,13 +49,7 @@ function firstAfter(
   from: number,
   compareAll: (a: Row, b: Row) => number,
 ): number {
-  let [low, high] = [from, rows.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareAll(rows[middle] as Row, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstPlace(from, rows.length, (place) => compareAll(rows[place] as Row, row) >= 0);
 }
 
 const byDay = (a: Row, b: Row) => compare(a.tip.day ?? "", b.tip.day ?? "");

@@ -76,10 +76,7 @@ const criteria = record(() => ({
 
 const look: Field<SavedLook> = mapped(
   record(() => ({
-    name: scalar((value, name) => {
-      if (typeof value === "string" && isLookName(value)) return value;
-      throw malformed(name);
-    }),
+    name: line(MOST_NAME, isLookName),
     query: text(MOST_QUERY),
     order: oneOf(ORDERS),
     filter: criteria,
@@ -117,9 +114,9 @@ export function parseLooks(json: string): readonly SavedLook[] | undefined {
   }
 }
 
-function line(most: number): Field<string> {
+function line(most: number, fits: (line: string) => boolean = () => true): Field<string> {
   return scalar((value, name) => {
-    if (isLine(value, most)) return value;
+    if (isLine(value, most) && fits(value)) return value;
     throw malformed(name);
   });
 }

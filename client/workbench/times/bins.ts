@@ -1,4 +1,4 @@
-import { least } from "../../../crypto/lists.ts";
+import { firstPlace, least } from "../../../crypto/lists.ts";
 import type { TipId } from "../../casebook/names.ts";
 import { dateOfDay, dayNumber, lastDayOf } from "../../report/calendar.ts";
 import type { Span } from "./spans.ts";
@@ -91,13 +91,7 @@ function edgesOf(unit: Unit, { first, last }: Years): readonly number[] {
 
 /** Which bin a day is in: -1 before the first, as many as there are after the last. */
 function binAt(day: number, edges: readonly number[]): number {
-  let [low, high] = [0, edges.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edges[middle] ?? 0) <= day) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstPlace(0, edges.length, (i) => (edges[i] ?? 0) > day) - 1;
 }
 
 /** Counts by bin, kept as what changes from one bin to the next, so that long spans cost no more than short ones. */

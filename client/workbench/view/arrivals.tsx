@@ -32,7 +32,7 @@ export function Arrivals({ app, first }: ArrivalsProps): View {
   );
 }
 
-function Progress({ app }: { readonly app: App }): View {
+function Progress({ app }: AppProps): View {
   const { arrivals, strings } = app;
   const { opening } = arrivals;
   return (
@@ -56,18 +56,10 @@ function openingWords({ name, percent, tips }: Opening, { open: words }: Strings
   return tips ? words.openingTips(shown, tips.done, tips.of) : words.opening(shown, percent);
 }
 
-function Bundles({ app }: { readonly app: App }): View | null {
+function Bundles({ app }: AppProps): View | null {
   const said = app.arrivals.bundles.flatMap((bundle) => sentencesOf(bundle, app));
-  return said.length === 0 ? null : (
-    <details class="bundles" open={said.length > app.arrivals.bundles.length}>
-      <summary>{openedWords(app)}</summary>
-      <ul>
-        {said.map((text) => (
-          <li>{text}</li>
-        ))}
-      </ul>
-    </details>
-  );
+  const open = said.length > app.arrivals.bundles.length;
+  return <News kind="bundles" open={open} summary={openedWords(app)} said={said} />;
 }
 
 function openedWords({ queue, strings }: App): string {
@@ -87,41 +79,36 @@ function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }:
 }
 
 /** What is wrong with many envelopes of one file is said once. */
-function Broken({ app }: { readonly app: App }): View | null {
-  const { arrivals, strings } = app;
-  const { broken } = arrivals;
-  if (broken.length === 0) return null;
+function Broken({ app }: AppProps): View | null {
+  const { broken } = app.arrivals;
   const alike = [...Map.groupBy(broken, ({ file, trouble }) => `${trouble} ${file}`).values()];
+  const said = alike.flatMap((some) => brokenAlike(some, app));
   return (
-    <details class="broken" open={alike.length < 4}>
-      <summary>{strings.open.broken(broken.length)}</summary>
-      <ul>
-        {alike.map((some, i) => (
-          <BrokenAlike key={i} app={app} some={some} />
-        ))}
-      </ul>
-    </details>
+    <News
+      kind="broken"
+      open={alike.length < 4}
+      summary={app.strings.open.broken(broken.length)}
+      said={said}
+    />
   );
 }
 
-function BrokenAlike({ app, some }: AppProps & { readonly some: readonly BrokenEnvelope[] }): View | null {
-  const { open: words, troubles } = app.strings;
-  const [first] = some;
-  if (!first) return null;
+function brokenAlike([first, ...more]: readonly BrokenEnvelope[], { strings }: App): View[] {
+  if (!first) return [];
   const { file, name, trouble } = first;
-  const isAlone = some.length === 1;
-  return (
-    <li>
+  const isAlone = more.length === 0;
+  return [
+    <>
       <bdi class="name">{harmlessLine(!isAlone || name === file ? file : `${file} › ${name}`)}</bdi>
       {": "}
-      {isAlone ? "" : `${words.alike(some.length)} `}
-      {troubles[trouble]}
-    </li>
-  );
+      {isAlone ? "" : `${strings.open.alike(1 + more.length)} `}
+      {strings.troubles[trouble]}
+    </>,
+  ];
 }
 
 /** What doesn't count in the casebook, and for whom it would be sealed. */
-function CasebookNews({ app }: { readonly app: App }): View | null {
+function CasebookNews({ app }: AppProps): View | null {
   const { casebook, strings } = app;
   const { casebook: words } = strings;
   const said = [
@@ -130,13 +117,24 @@ function CasebookNews({ app }: { readonly app: App }): View | null {
     ...(casebook.doubted > 0 ? [words.doubted(casebook.doubted)] : []),
     ...(casebook.acts > 0 && casebook.people.every(({ hasLeft }) => hasLeft) ? [words.noReaders] : []),
   ];
+  return <News kind="broken" open summary={words.heading} said={said} />;
+}
+
+interface NewsProps {
+  readonly kind: "bundles" | "broken";
+  readonly open: boolean;
+  readonly summary: string;
+  readonly said: readonly (string | View)[];
+}
+
+function News({ kind, open, summary, said }: NewsProps): View | null {
   if (said.length === 0) return null;
   return (
-    <details class="broken" open>
-      <summary>{words.heading}</summary>
+    <details class={kind} open={open}>
+      <summary>{summary}</summary>
       <ul>
-        {said.map((text) => (
-          <li key={text}>{text}</li>
+        {said.map((one, i) => (
+          <li key={i}>{one}</li>
         ))}
       </ul>
     </details>

@@ -10,6 +10,8 @@ export function LeftSoFar({ app }: AppProps): View {
   const { casebook, strings } = app;
   const { leaving: words } = strings;
   const exports = casebook.exports.toSorted((a, b) => (a.on > b.on ? -1 : a.on < b.on ? 1 : 0));
+  const { day, who, form, audience, cases, withheld, manifest } = words;
+  const columns = [day, who, form, audience, cases, withheld, manifest];
   return (
     <section class="left" aria-label={words.left}>
       <h2>{words.left}</h2>
@@ -18,15 +20,7 @@ export function LeftSoFar({ app }: AppProps): View {
       ) : (
         <Listed<Left>
           app={app}
-          columns={[
-            words.day,
-            words.who,
-            words.form,
-            words.audience,
-            words.cases,
-            words.withheld,
-            words.manifest,
-          ]}
+          columns={columns}
           all={exports}
           line={(one) => <Line key={one.act} app={app} one={one} />}
         />

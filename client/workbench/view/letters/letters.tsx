@@ -29,18 +29,15 @@ function AllLetters({ app }: AppProps): View {
       {letters.length === 0 ? (
         <p class="hint">{words.none}</p>
       ) : (
-        [
-          <p key="pools" class="hint">
-            {words.pools}
-          </p>,
+        <>
+          <p class="hint">{words.pools}</p>
           <Listed<ShownLetter>
-            key="listed"
             app={app}
             columns={words.columns}
             all={letters.toReversed()}
             line={(letter) => <Line key={letter.name} app={app} letter={letter} />}
-          />,
-        ]
+          />
+        </>
       )}
     </section>
   );

@@ -38,19 +38,11 @@ export function PlaceChooser(props: PlaceChooserProps): View {
           <Button kind="plain" label={words.takeBack} act={() => choose(null)} />
         </p>
       ) : (
-        [
-          <p key="why" class="hint">
-            {words.why}
-          </p>,
-          typed ? <Offered key="offered" app={app} typed={typed} choose={choose} /> : null,
-          <LookUp
-            key="look-up"
-            app={app}
-            country={typed?.country ?? null}
-            choose={choose}
-            name={which ?? "entity"}
-          />,
-        ]
+        <>
+          <p class="hint">{words.why}</p>
+          {typed ? <Offered app={app} typed={typed} choose={choose} /> : null}
+          <LookUp app={app} country={typed?.country ?? null} choose={choose} name={which ?? "entity"} />
+        </>
       )}
       <Differing<GazetteerPlace | null>
         app={app}

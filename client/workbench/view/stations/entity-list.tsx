@@ -32,8 +32,8 @@ export function EntityList({ app }: AppProps): View {
       {lines.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        [
-          <div key="line" class="line">
+        <>
+          <div class="line">
             <TextInput
               id="entity-search"
               label={words.searchHint}
@@ -53,14 +53,10 @@ export function EntityList({ app }: AppProps): View {
             <p class="count" role="status">
               {words.count(found.length, lines.length)}
             </p>
-          </div>,
-          found.length === 0 ? (
-            <p key="nothing">{words.nothing}</p>
-          ) : (
-            <Table key="table" app={app} shown={shown} />
-          ),
-          more,
-        ]
+          </div>
+          {found.length === 0 ? <p>{words.nothing}</p> : <Table app={app} shown={shown} />}
+          {more}
+        </>
       )}
     </section>
   );

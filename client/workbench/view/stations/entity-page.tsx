@@ -74,9 +74,8 @@ function What({ app, view }: EntityProps): View {
         label={isEdited ? words.stopEditing : words.startEditing}
         act={() => open(!isOpen)}
       />
-      {isEdited
-        ? [<EntityForm key="form" app={app} view={view} />, <EntityPlace key="place" app={app} view={view} />]
-        : null}
+      {isEdited ? <EntityForm app={app} view={view} /> : null}
+      {isEdited ? <EntityPlace app={app} view={view} /> : null}
     </section>
   );
 }

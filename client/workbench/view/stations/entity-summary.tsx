@@ -42,9 +42,8 @@ export function EntitySummary({ app, view }: EntityProps): View {
             .join(" · "),
         )}
       </dl>
-      {locations.length > 0
-        ? [<h2 key="where">{places.heading}</h2>, <MapView key="map" app={app} locations={locations} isOwn />]
-        : null}
+      {locations.length > 0 ? <h2>{places.heading}</h2> : null}
+      {locations.length > 0 ? <MapView app={app} locations={locations} isOwn /> : null}
       <Times app={app} rows={rows} />
     </section>
   );

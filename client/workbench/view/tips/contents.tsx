@@ -16,7 +16,8 @@ export interface ContentsProps extends RowProps {
 }
 
 /** What came, as it was sent, with what is redacted in it marked; or as it would leave. */
-export function Contents({ app, row, behindFacts }: ContentsProps): View {
+export function Contents(props: ContentsProps): View {
+  const { app, row } = props;
   const { contents, id } = row.tip;
   const [leaves, showAsItLeaves] = useState(false);
   const known = app.casebook.views.get(id);
@@ -28,14 +29,7 @@ export function Contents({ app, row, behindFacts }: ContentsProps): View {
   return (
     <div>
       {kept ? <Versions app={app} row={row} kept={kept.kept} /> : null}
-      <Words
-        app={app}
-        row={row}
-        behindFacts={behindFacts}
-        texts={texts}
-        view={view}
-        asItLeaves={asItLeaves}
-      />
+      <Words {...props} texts={texts} view={view} asItLeaves={asItLeaves} />
       {texts.length === 0 ? null : view ? (
         <Redaction
           app={app}

@@ -5,9 +5,8 @@ import type { FoundFile } from "../../../opening/opened-tip.ts";
 import { nameOnDisk, savedName } from "../../../opening/saved-name.ts";
 import { isTelling } from "../../../report/cleanable.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
-import type { App } from "../../app.ts";
 import { claimedType, SHOWN_AS_PICTURES, SHOWN_AS_TEXT } from "../../files/shown.ts";
-import type { FileProps, RowProps, View } from "../view.ts";
+import type { AppProps, FileProps, RowProps, View } from "../view.ts";
 import { FileText } from "./file-text.tsx";
 import { Picture } from "./picture.tsx";
 import { PictureSays } from "./picture-says.tsx";
@@ -41,36 +40,28 @@ export function Files({ app, row, files }: FilesProps): View {
 /** All of them in one archive: a browser asks before it saves one after the other. */
 function SaveAll({ app, row, files }: FilesProps): View {
   const { files: words } = app.strings;
-  const [saved, setSaved] = useState(false);
   const name = nameOnDisk(row.designation);
   const save = async () => {
-    setSaved(
-      await app.attempt(async () => {
-        const bytes = await app.archive(row.tip, row.designation, files);
-        offerFile(new Blob([bytes], { type: "application/zip" }), `${name}.zip`);
-      }),
-    );
+    const bytes = await app.archive(row.tip, row.designation, files);
+    offerFile(new Blob([bytes], { type: "application/zip" }), `${name}.zip`);
+    return `${name}-*`;
   };
   return (
     <div class="save-all">
-      <Button label={words.saveAll(files.length)} act={save} />
-      {saved ? <Saved app={app} name={`${name}-*`} /> : null}
+      <Save app={app} label={words.saveAll(files.length)} save={save} />
     </div>
   );
 }
 
 function OneFile({ app, row, file, number }: FileProps): View {
   const { files: words } = app.strings;
-  const [saved, setSaved] = useState<string | undefined>(undefined);
   const claimed = claimedType(row.tip.contents, file.name);
   const [looked, setLooked] = useState(false);
   const save = async () => {
-    await app.attempt(async () => {
-      const bytes = await app.extract(row.tip, file);
-      const name = savedName(row.designation, file, number, bytes);
-      offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
-      setSaved(name);
-    });
+    const bytes = await app.extract(row.tip, file);
+    const name = savedName(row.designation, file, number, bytes);
+    offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
+    return name;
   };
   return (
     <section class="file" aria-label={words.file(number)}>
@@ -95,8 +86,7 @@ function OneFile({ app, row, file, number }: FileProps): View {
         ) : null}
         {SHOWN_AS_TEXT.has(file.type) ? <FileText app={app} row={row} file={file} number={number} /> : null}
       </div>
-      <Button label={words.save} act={save} />
-      {saved ? <Saved app={app} name={saved} /> : null}
+      <Save app={app} label={words.save} save={save} />
     </section>
   );
 }
@@ -105,8 +95,24 @@ function fact(name: string, value: string | View): View[] {
   return [<dt key={name}>{name}</dt>, <dd key={`${name}:`}>{value}</dd>];
 }
 
+interface SaveProps extends AppProps {
+  readonly label: string;
+  /** Gives the name of what was saved. */
+  readonly save: () => Promise<string>;
+}
+
+function Save({ app, label, save }: SaveProps): View {
+  const [saved, setSaved] = useState<string | undefined>(undefined);
+  return (
+    <>
+      <Button label={label} act={() => app.attempt(async () => setSaved(await save()))} />
+      {saved ? <Saved app={app} name={saved} /> : null}
+    </>
+  );
+}
+
 /** What to do with a file that lies on the disk now. */
-function Saved({ app, name }: { readonly app: App; readonly name: string }): View {
+function Saved({ app, name }: AppProps & { readonly name: string }): View {
   const { files: words } = app.strings;
   return (
     <div class="warning" role="status">

@@ -123,6 +123,7 @@ function tagsOf(row: Row, app: App): View[] {
   const { need, countries, cities, files } = tip.facts;
   const reviewing = reviewingLabels(strings.language);
   const words = wordsOf(strings.language);
+  const named = countries.map((country) => countryName(country, strings.language));
   const [alarm] = marks;
   return [
     fold?.leader === tip.id ? tag("alike", strings.together.alike(fold.tips.length)) : null,
@@ -131,14 +132,7 @@ function tagsOf(row: Row, app: App): View[] {
     alarming && alarm ? tag("alarm", strings.marks[alarm].short) : null,
     marks.includes("by-hand") ? tag("quiet", strings.queue.byHand) : null,
     differing ? tag("alarm", strings.queue.differing) : null,
-    countries.length > 0
-      ? tag(
-          "place",
-          [...countries.map((country) => countryName(country, strings.language)), ...cities.slice(0, 1)].join(
-            " · ",
-          ),
-        )
-      : null,
+    countries.length > 0 ? tag("place", [...named, ...cities.slice(0, 1)].join(" · ")) : null,
     status !== undefined && status !== "todo" ? tag("quiet", reviewing.status[status]) : null,
     shut === null ? null : tag("alarm", strings.together.shut),
     kept ? tag("kept", strings.queue.kept) : null,

@@ -19,38 +19,35 @@ export interface SaidTextProps {
  */
 export function SaidText({ text: { field, text }, view, asItLeaves }: SaidTextProps): View {
   const redactions = view?.redactions ?? [];
-  if (asItLeaves) {
-    const spans = redactions.map(({ value }) => value);
-    return (
-      <div class="said quoted" dir="auto">
-        {split(harmless(redactText(text, field, spans))).map((part, i) =>
-          part === REDACTED ? (
-            <mark key={i} class="taken-out">
-              {part}
-            </mark>
-          ) : (
-            part
-          ),
-        )}
-      </div>
-    );
-  }
   return (
     <div class="said quoted" dir="auto">
-      {piecesOf(text, field, redactions).map(({ from, to, marks }) => {
-        const Tag = marks.length > 0 ? "mark" : "span";
-        return (
-          <Tag
-            key={from}
-            {...(marks.length > 0 ? { class: "redacted" } : {})}
-            data-field={field}
-            data-from={from}
-            data-to={to}
-          >
-            {harmless(text.slice(from, to))}
-          </Tag>
-        );
-      })}
+      {asItLeaves
+        ? split(
+            harmless(
+              redactText(
+                text,
+                field,
+                redactions.map(({ value }) => value),
+              ),
+            ),
+          ).map((part, i) =>
+            part === REDACTED ? (
+              <mark key={i} class="taken-out">
+                {part}
+              </mark>
+            ) : (
+              part
+            ),
+          )
+        : piecesOf(text, field, redactions).map(({ from, to, marks }) => {
+            const Tag = marks.length > 0 ? "mark" : "span";
+            const attributes = { "data-field": field, "data-from": from, "data-to": to };
+            return (
+              <Tag key={from} {...(marks.length > 0 && { class: "redacted" })} {...attributes}>
+                {harmless(text.slice(from, to))}
+              </Tag>
+            );
+          })}
     </div>
   );
 }

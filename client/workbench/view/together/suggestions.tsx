@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
+import type { App } from "../../app.ts";
 import type { Offer } from "../../together/offers.ts";
 import { sentenceOf } from "../../together/sentences.ts";
 import type { RowProps, View } from "../view.ts";
@@ -19,7 +20,7 @@ export function Suggestions({ app, row }: RowProps): View {
     <section id="suggestions" class="suggestions">
       <h3>{words.suggestions}</h3>
       <p class="hint" role="status">
-        {stateOf({ app, row }, offers)}
+        {stateOf(app, offers)}
       </p>
       <ul>
         {shown?.map((offer) => (
@@ -33,7 +34,7 @@ export function Suggestions({ app, row }: RowProps): View {
   );
 }
 
-function stateOf({ app }: RowProps, offers: readonly Offer[] | undefined): string {
+function stateOf(app: App, offers: readonly Offer[] | undefined): string {
   const { together: words } = app.strings;
   const { left, done } = app.near;
   if (left > 0) return words.comparing(done, done + left);

@@ -25,18 +25,11 @@ export function Undo({ app }: AppProps): View | null {
 function saidOf({ kind, aside, tips, tip }: LastStep, { strings, queue }: App): string {
   const { triage: words, together } = strings;
   if (kind === "setaside") return (aside ? together.asideNow : words.back)(tips);
-  const did = words.did[namedStep(kind, words.did)];
+  const other = SET.includes(kind) ? "set" : "other";
+  const did = words.did[Object.hasOwn(words.did, kind) ? (kind as NamedStep) : other];
   const row = tip === null ? undefined : queue.rowOf(tip);
   return row ? words.did1(did, row.designation) : words.didMany(did, tips);
 }
 
+/** Of these it is said alike that something was set. */
 const SET: LastStep["kind"][] = ["status", "priority", "verified", "tlp", "pap", "sensitivity"];
-
-/** What has no words of its own is said by those of all like it. */
-function namedStep(
-  kind: LastStep["kind"],
-  did: Readonly<Record<NamedStep | "other", string>>,
-): NamedStep | "other" {
-  if (Object.hasOwn(did, kind)) return kind as NamedStep;
-  return SET.includes(kind) ? "set" : "other";
-}
