@@ -49,10 +49,8 @@ export class BodyReader {
     if (length > wrapping.mostLength(limit)) throw new Refusal("too-large");
     const most = Math.min(length, limit, LEAF_LENGTH);
     const leave = this.bounds.enter(circuitOf(request), most);
-    const pace = setTimeout(
-      () => request.destroy(),
-      this.#pace.least + (this.#pace.leaf * most) / LEAF_LENGTH,
-    );
+    const longest = this.#pace.least + (this.#pace.leaf * most) / LEAF_LENGTH;
+    const pace = setTimeout(() => request.destroy(), longest);
     try {
       if (request.headers.expect !== undefined) response.writeContinue();
       const held = new LeafBuffer(most);

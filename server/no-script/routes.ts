@@ -1,4 +1,5 @@
 import { utf8 } from "../../crypto/bytes.ts";
+import type { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
 import {
   CLASSIC_LIST_PATH,
   HYBRID_LIST_PATH,
@@ -37,26 +38,24 @@ export function noScriptAddresses(documents: PublicDocuments, intake: Intake): A
       sendRefusal(request, response, problem.status, HTML, noScript.answers[answerFor(problem)]);
     }
   };
-  const instruct: Handler<string> = (_request, response) => {
-    const roster = documents.heldRoster();
-    if (roster) answer(response, 200, HTML, noScript.instructions(roster));
-    else answer(response, 503, HTML, closedPage(documents));
-  };
+  /** What is made of the roster that holds; without one, that nothing can be handed in. */
+  const made =
+    (type: string, make: (roster: VerifiedRoster) => Uint8Array): Handler<string> =>
+    (_request, response) => {
+      const roster = documents.heldRoster();
+      if (roster) answer(response, 200, type, make(roster));
+      else answer(response, 503, HTML, closedPage(documents));
+    };
+  const instruct = made(HTML, noScript.instructions);
+  /** All of one kind, in the form of age's own recipients files. */
+  const recipients = (kind: RecipientKind) =>
+    made(TEXT, (roster) => utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
   return [
     address(exactly(NO_SCRIPT_PATH), { GET: instruct, POST: receive }),
     at("GET", NO_SCRIPT_ANEW_PATH, instruct),
-    at("GET", HYBRID_LIST_PATH, recipientList(documents, "hybrid")),
-    at("GET", CLASSIC_LIST_PATH, recipientList(documents, "classic")),
+    at("GET", HYBRID_LIST_PATH, recipients("hybrid")),
+    at("GET", CLASSIC_LIST_PATH, recipients("classic")),
   ];
-}
-
-/** All recipients of one kind, in the form of age's own recipients files. */
-function recipientList(documents: PublicDocuments, kind: RecipientKind): Handler<string> {
-  return (_request, response) => {
-    const roster = documents.heldRoster();
-    if (roster) answer(response, 200, TEXT, utf8(`${recipientsOf(roster, kind).join("\n")}\n`));
-    else answer(response, 503, HTML, closedPage(documents));
-  };
 }
 
 function closedPage({ noScript, opens }: PublicDocuments): Uint8Array {

@@ -62,10 +62,8 @@ export function loadPublicDocuments(
     rosters,
     roster: () => {
       const { shown } = rosters.look();
-      if (shown.kind === "none") return undefined;
-      return shown.kind === "served"
-        ? shown.roster.bytes
-        : encodeServedRoster({ roster: shown.roster.document });
+      if (shown.kind === "served") return shown.roster.bytes;
+      return shown.kind === "awaited" ? encodeServedRoster({ roster: shown.roster.document }) : undefined;
     },
     opens: () => {
       const { shown } = rosters.look();

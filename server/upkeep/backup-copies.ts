@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { errorCode, StartError } from "../errors.ts";
 import { SpoolError } from "../store/spool.ts";
-import { SpoolLock } from "../store/sqlite/lock.ts";
+import { lockAt } from "../store/sqlite/lock.ts";
 
 /** Below the data folder. The lock's file stays; the system frees the lock with its holder, however that ends. */
 const FOLDER = ".backup";
@@ -21,14 +21,14 @@ export interface BackupCopies {
 
 /** Undefined if another backup holds the place. @throws StartError if nobody can hold it */
 export function takeCopies(data: string): BackupCopies | undefined {
-  const lock = lockOf(data);
-  if (!lock) return undefined;
+  const unlock = lockOf(data);
+  if (!unlock) return undefined;
   const folder = join(data, FOLDER);
   const foundLeft = existsSync(folder);
   const clear = () => rmSync(folder, { recursive: true, force: true });
   const leave = () => {
     clear();
-    lock.release();
+    unlock();
   };
   clear();
   return { folder, foundLeft, make: () => mkdirSync(folder, { mode: 0o700 }), leave };
@@ -38,9 +38,9 @@ export function takeCopies(data: string): BackupCopies | undefined {
 export function copiesBelow(data: string): "none" | "in-use" | "left" {
   if (!existsSync(join(data, FOLDER))) return "none";
   if (!existsSync(join(data, LOCK))) return "left";
-  const lock = lockOf(data);
-  lock?.release();
-  return lock ? "left" : "in-use";
+  const unlock = lockOf(data);
+  unlock?.();
+  return unlock ? "left" : "in-use";
 }
 
 /** Removes what a killed backup left; false if there is nothing, or one is being made. @throws StartError */
@@ -51,9 +51,9 @@ export function removeLeftCopies(data: string): boolean {
   return copies !== undefined;
 }
 
-function lockOf(data: string): SpoolLock | undefined {
+function lockOf(data: string): (() => void) | undefined {
   try {
-    return new SpoolLock(join(data, LOCK));
+    return lockAt(join(data, LOCK));
   } catch (error) {
     if (error instanceof SpoolError && error.code === "spool-in-use") return undefined;
     throw new StartError(

@@ -53,14 +53,11 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; lette
   const folder = new SpoolFolder(spoolPath);
   const before = daysWithEnvelopes(folder);
   const troubles: string[] = [];
-  const spool = open(spoolPath, asked, (sentence) => troubles.push(sentence));
+  const tell = (sentence: string) => void troubles.push(sentence);
+  const spool = open(spoolPath, asked, tell);
   folder.confirmClock(today);
   await spool.beat();
-  const letters = await LetterPool.open(
-    lettersBelow(data),
-    () => ({ today, doubt: null }),
-    (sentence) => troubles.push(sentence),
-  );
+  const letters = await LetterPool.open(lettersBelow(data), () => ({ today, doubt: null }), tell);
   const bags = letters.bags;
   let inForce: readonly number[] = [];
   // Without documents nobody knows who is in force, and what was acknowledged stays for its retention.

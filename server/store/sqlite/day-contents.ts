@@ -131,13 +131,13 @@ export class DayContents {
   /** Those of these that are there, on whatever day, in any order. */
   find(ids: readonly EnvelopeId[]): StoredEnvelope[] {
     const found: StoredEnvelope[] = [];
-    let sought = ids;
+    const sought = new Set(ids);
     for (const day of this.days().reverse()) {
-      if (sought.length === 0) break;
-      const here = this.rows(day, sought);
-      const names = new Set(here.map(({ id }) => id));
-      for (const envelope of here) found.push(envelope);
-      sought = sought.filter((id) => !names.has(id));
+      if (sought.size === 0) break;
+      for (const envelope of this.rows(day, [...sought])) {
+        found.push(envelope);
+        sought.delete(envelope.id);
+      }
     }
     return found;
   }

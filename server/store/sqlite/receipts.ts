@@ -94,10 +94,8 @@ export class ReceiptsFile {
 
   /** Ascending by the day since which they are complete. */
   completeOf(day: Day): Complete[] {
-    return prepared<[Day], Complete>(
-      this.#db,
-      "SELECT since, envelopes FROM complete WHERE day = ? ORDER BY since",
-    ).all(day);
+    const sql = "SELECT since, envelopes FROM complete WHERE day = ? ORDER BY since";
+    return prepared<[Day], Complete>(this.#db, sql).all(day);
   }
 
   /** The days of which something is complete. */

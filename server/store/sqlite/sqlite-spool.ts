@@ -12,7 +12,7 @@ import type { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
 import { Days } from "./days.ts";
 import { SpoolFolder } from "./folder.ts";
-import { SpoolLock } from "./lock.ts";
+import { lockAt } from "./lock.ts";
 import { Repeats } from "./repeats.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
@@ -58,7 +58,7 @@ export class SqliteSpool implements Spool {
   readonly pickup: SqlitePickup;
   readonly #options: SqliteSpoolOptions;
   readonly #folder: SpoolFolder;
-  readonly #lock: SpoolLock;
+  readonly #unlock: () => void;
   readonly #days: Days;
   readonly #uploads: Uploads;
   readonly #repeats: Repeats;
@@ -78,7 +78,7 @@ export class SqliteSpool implements Spool {
     const folder = new SpoolFolder(options.folder);
     folder.create();
     this.#folder = folder;
-    this.#lock = new SpoolLock(folder.lock);
+    this.#unlock = lockAt(folder.lock);
     try {
       const days = new Days(folder, options.clock, () => this.#setAsideSoon());
       const record = (file: DayFile, row: EnvelopeRow) => this.pickup.added(days.added(file.day, row));
@@ -96,7 +96,7 @@ export class SqliteSpool implements Spool {
       this.pickup = new SqlitePickup(folder.receipts, days, options, () => this.#removeSoon());
       [this.#days, this.#uploads, this.#repeats] = [days, uploads, repeats];
     } catch (error) {
-      this.#lock.release();
+      this.#unlock();
       throw spoolError(error);
     }
     this.#noteDamage();
@@ -176,7 +176,7 @@ export class SqliteSpool implements Spool {
     await this.#upkeep.idle();
     this.#days.close();
     this.pickup.close();
-    this.#lock.release();
+    this.#unlock();
   }
 
   /** What came again takes no room from what comes: then it goes first. */

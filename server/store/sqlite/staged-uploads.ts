@@ -27,9 +27,8 @@ export class StagedUploads {
   }
 
   uploads(): UploadRow[] {
-    return this.#db
-      .prepare<[], UploadRow>("SELECT id, header_length AS headerLength, block FROM uploads")
-      .all();
+    const sql = "SELECT id, header_length AS headerLength, block FROM uploads";
+    return this.#db.prepare<[], UploadRow>(sql).all();
   }
 
   staged(): StagedRow[] {

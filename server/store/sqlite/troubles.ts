@@ -13,13 +13,9 @@ export class Troubles {
   note(what: string, sentence: string | undefined): void {
     const before = this.#told.get(what);
     if (sentence === before) return;
-    if (sentence === undefined) {
-      this.#told.delete(what);
-      this.#report(`${what}: all is well again.`);
-    } else {
-      this.#told.set(what, sentence);
-      this.#report(`${what}: ${sentence}`);
-    }
+    if (sentence === undefined) this.#told.delete(what);
+    else this.#told.set(what, sentence);
+    this.#report(`${what}: ${sentence ?? "all is well again."}`);
   }
 
   /** Runs a task that is tried again with the next heartbeat if it fails. */
@@ -28,10 +24,8 @@ export class Troubles {
       await task();
       this.note(what, undefined);
     } catch (error) {
-      this.note(
-        what,
-        `this failed (${errorCode(error)}) and is tried again: look at the disk's room and health.`,
-      );
+      const code = errorCode(error);
+      this.note(what, `this failed (${code}) and is tried again: look at the disk's room and health.`);
     }
   }
 }
