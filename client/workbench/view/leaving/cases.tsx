@@ -1,4 +1,3 @@
-import type { TargetedEvent } from "preact";
 import { languageName } from "../../../browser/language-name.ts";
 import { Button } from "../../../browser/view/controls.tsx";
 import { harmlessLine } from "../../../report/harmless.ts";
@@ -70,7 +69,7 @@ export function WholeCase({ app, number }: AppProps & { readonly number: string 
   const one = leaving.cases.get(number);
   return (
     <details
-      onToggle={({ currentTarget }: TargetedEvent<HTMLDetailsElement>) => {
+      onToggle={({ currentTarget }) => {
         if (currentTarget.open && !leaving.cases.has(number)) void leaving.see(number);
       }}
     >

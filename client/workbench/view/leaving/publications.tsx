@@ -32,11 +32,7 @@ function isBegun({ drafts }: App, one: Publication): boolean {
   return one.disowned.length > 0 || drafts.text("reason", disownId(one))[0] !== "";
 }
 
-interface LineProps extends AppProps {
-  readonly one: Publication;
-}
-
-function Line({ app, one }: LineProps): View {
+function Line({ app, one }: AppProps & { readonly one: Publication }): View {
   const { strings } = app;
   const { publications: words } = strings;
   return (
@@ -51,24 +47,18 @@ function Line({ app, one }: LineProps): View {
             {words.disowned(whoIs(app, by), on, harmlessLine(value.why))}
           </p>
         ))}
-        {one.disowned.some(({ by }) => by === app.reviewerKey) ? null : <Disown app={app} one={one} />}
+        {one.disowned.some(({ by }) => by === app.reviewerKey) ? null : (
+          <Reason
+            app={app}
+            id={disownId(one)}
+            summary={words.disown}
+            warning={words.disownWarning}
+            label={words.disownWhy}
+            doIt={words.disownDo}
+            whats={(why) => disowning(one, why)}
+          />
+        )}
       </td>
     </tr>
-  );
-}
-
-function Disown({ app, one }: LineProps): View {
-  const { publications: words } = app.strings;
-  const id = disownId(one);
-  return (
-    <Reason
-      app={app}
-      id={id}
-      summary={words.disown}
-      warning={words.disownWarning}
-      label={words.disownWhy}
-      doIt={words.disownDo}
-      whats={(why) => disowning(one, why)}
-    />
   );
 }

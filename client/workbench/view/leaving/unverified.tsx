@@ -31,7 +31,15 @@ export function UnverifiedEntries({ app }: AppProps): View | null {
       {leftIn(app, unverified).map((left) => (
         <Accept key={left} app={app} left={left} />
       ))}
-      <Drop app={app} />
+      <Reason
+        app={app}
+        id={DROP}
+        summary={words.drop}
+        warning={words.dropWarning}
+        label={words.dropWhy}
+        doIt={words.dropDo(unverified.length)}
+        whats={(why) => dropping(unverified, why)}
+      />
     </section>
   );
 }
@@ -93,11 +101,10 @@ function Accept({ app, left }: AppProps & { readonly left: ReviewerKey }): View 
   const theirs = casebook.unverified.filter(
     ({ code, said }) => code === "reviewer-left" && said?.by === left,
   );
-  const id = acceptId(left);
   return (
     <Reason
       app={app}
-      id={id}
+      id={acceptId(left)}
       summary={words.accept(whoIs(app, left), theirs.length)}
       warning={words.acceptWarning}
       label={words.acceptWhy}
@@ -122,21 +129,5 @@ function Line({ app, one: { code, said } }: AppProps & { readonly one: Unverifie
         {said?.kind === "redacted" ? <p class="warning">{words.redaction}</p> : null}
       </td>
     </tr>
-  );
-}
-
-function Drop({ app }: AppProps): View {
-  const { casebook, strings } = app;
-  const { unverified: words } = strings;
-  return (
-    <Reason
-      app={app}
-      id={DROP}
-      summary={words.drop}
-      warning={words.dropWarning}
-      label={words.dropWhy}
-      doIt={words.dropDo(casebook.unverified.length)}
-      whats={(why) => dropping(casebook.unverified, why)}
-    />
   );
 }

@@ -84,13 +84,7 @@ function Awaited({ app, one: { about } }: LineProps): View | null {
 }
 
 /** What an override lifts: what people decided, never what is wrong with the tip itself. */
-const LIFTED: ReadonlySet<Reason> = new Set([
-  "consent",
-  "tlp",
-  "set-aside",
-  "unstructured",
-  "supporting-tip",
-]);
+const LIFTED = new Set<Reason>(["consent", "tlp", "set-aside", "unstructured", "supporting-tip"]);
 
 function Override({ app, one, end }: LineProps & { readonly end: () => void }): View {
   const { leaving, strings } = app;

@@ -54,21 +54,18 @@ function WhatToDo({ app, draft }: DraftProps): View | null {
   const isKnown = app.casebook.letters.some(({ name, isSound }) => name === draft.name && isSound);
   if (draft.refusal !== null) return <p class="warning">{words.refused(harmlessLine(draft.refusal))}</p>;
   if (isKnown) return <p class="hint">{words.taken}</p>;
-  if (draft.isSound) return app.letters.answering(draft) === "yes" ? <Take app={app} draft={draft} /> : null;
+  if (draft.isSound)
+    return app.letters.answering(draft) === "yes" ? (
+      <Button
+        kind="primary"
+        id="take-draft"
+        disabled={app.letters.isBusy}
+        label={words.take}
+        act={() => app.letters.accept(draft)}
+      />
+    ) : null;
   if (draft.signers.includes(app.reviewerKey)) return <p class="hint">{words.waiting}</p>;
   return <Answer app={app} draft={draft} />;
-}
-
-function Take({ app, draft }: DraftProps): View {
-  return (
-    <Button
-      kind="primary"
-      id="take-draft"
-      disabled={app.letters.isBusy}
-      label={app.strings.letters.take}
-      act={() => app.letters.accept(draft)}
-    />
-  );
 }
 
 function Answer({ app, draft }: DraftProps): View {

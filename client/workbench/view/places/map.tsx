@@ -1,4 +1,4 @@
-import type { TargetedKeyboardEvent, TargetedPointerEvent, TargetedWheelEvent } from "preact";
+import type { TargetedPointerEvent, TargetedWheelEvent } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
 import { countryName } from "../../../report/countries.ts";
@@ -105,13 +105,13 @@ function Ready({ app, locations, world, isOwn }: ReadyProps): View {
         tabIndex={0}
         aria-label={words.map}
         aria-description={words.mapKeys}
-        onKeyDown={(event: TargetedKeyboardEvent<HTMLDivElement>) => {
+        onKeyDown={(event) => {
           const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keyed[event.key];
           if (!act) return;
           event.preventDefault();
           act();
         }}
-        onWheel={(event: TargetedWheelEvent<HTMLDivElement>) => {
+        onWheel={(event) => {
           event.preventDefault();
           zoom(event.deltaY < 0 ? 1.25 : 0.8, within(event));
         }}
@@ -166,9 +166,8 @@ function Marks({ app, locations, world, viewport, size }: SeenProps): View {
   return (
     <div class="marks">
       {seen.map((mark) => {
-        const { cluster, x, y, name } = mark;
-        const shown = named.has(mark) ? name : "";
-        return <Mark key={cluster.locations[0]?.key} app={app} cluster={cluster} x={x} y={y} name={shown} />;
+        const name = named.has(mark) ? mark.name : "";
+        return <Mark key={mark.cluster.locations[0]?.key} app={app} {...mark} name={name} />;
       })}
     </div>
   );

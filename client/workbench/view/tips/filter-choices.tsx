@@ -1,8 +1,6 @@
-import type { TargetedEvent } from "preact";
 import { parseDay } from "../../../../protocol/day.ts";
 import { Choice, FORGETFUL, type Option } from "../../../browser/view/controls.tsx";
 import { PAP, TLP } from "../../../casebook/handling.ts";
-import type { ReviewerKey } from "../../../casebook/names.ts";
 import { MARKS } from "../../../opening/marks.ts";
 import { countryName } from "../../../report/countries.ts";
 import { codesOf } from "../../../report/vocabulary/codes.ts";
@@ -35,7 +33,7 @@ export function daysOf(app: App): View[] {
         id={`filter-${name}`}
         type="date"
         value={filter[name] ?? ""}
-        onChange={({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
+        onChange={({ currentTarget }) => {
           const { value } = currentTarget;
           app.queue.narrow({ [name]: value === "" ? null : parseDay(value) });
         }}
@@ -100,27 +98,24 @@ function listsOf(app: App): Lists {
   const { queue: words, looking, review, language, marks } = app.strings;
   const { labels } = wordsOf(language);
   const reviewing = reviewingLabels(language);
-  const { countries, labels: named, assigned } = app.queue.named;
+  const { countries, labels: known, assigned } = app.queue.named;
+  const languages = TIP_LANGUAGES.map((value) => ({ value, text: nameOf(value) }));
+  const named = <T extends string>(values: readonly T[], nameOfOne: (value: T) => string) =>
+    byName(
+      values.map((value) => ({ value, text: nameOfOne(value) })),
+      ({ text }) => text,
+      language,
+    );
   return {
     status: [words.status, options(REVIEWING_CODES.status, reviewing.status)],
     priority: [looking.priority, options(REVIEWING_CODES.priority, reviewing.priority)],
     kind: [words.kind, [...options(codesOf("kind"), labels.kind), { value: "by-hand", text: words.byHand }]],
     method: [looking.method, options(REVIEWING_CODES.fhClass, reviewing.fhClass)],
-    country: [
-      words.country,
-      byName(
-        countries.map((value) => ({ value, text: countryName(value, language) })),
-        textOf,
-        language,
-      ),
-    ],
+    country: [words.country, named(countries, (country) => countryName(country, language))],
     need: [words.urgency, options(codesOf("need").toReversed(), labels.need)],
-    language: [words.language, TIP_LANGUAGES.map((value) => ({ value, text: nameOf(value) }))],
-    untranslated: [
-      app.strings.translation.needed,
-      TIP_LANGUAGES.map((value) => ({ value, text: nameOf(value) })),
-    ],
-    label: [words.label, named.map((value) => ({ value, text: value }))],
+    language: [words.language, languages],
+    untranslated: [app.strings.translation.needed, languages],
+    label: [words.label, known.map((value) => ({ value, text: value }))],
     source: [looking.source, graded(REVIEWING_CODES.sourceReliability, reviewing.sourceReliability)],
     information: [looking.information, graded(REVIEWING_CODES.infoCredibility, reviewing.infoCredibility)],
     verification: [looking.verification, options(REVIEWING_CODES.verification, reviewing.verification)],
@@ -128,7 +123,7 @@ function listsOf(app: App): Lists {
     pap: [looking.pap, options(PAP, review.papNames)],
     assigned: [
       looking.assigned,
-      [{ value: "nobody", text: looking.nobody }, ...byName(people(app, assigned), textOf, language)],
+      [{ value: "nobody", text: looking.nobody }, ...named(assigned, (key) => whoIs(app, key))],
     ],
     mark: [looking.mark, MARKS.map((value) => ({ value, text: marks[value].short }))],
     place: [looking.place, options(["chosen", "open"] as const, looking.places)],
@@ -158,12 +153,6 @@ function graded<T extends string>(values: readonly T[], texts: Readonly<Record<T
   return values.map((value) => ({ value, text: `${value}: ${texts[value]}` }));
 }
 
-function people(app: App, keys: readonly ReviewerKey[]): Option<ReviewerKey>[] {
-  return keys.map((value) => ({ value, text: whoIs(app, value) }));
-}
-
 function nameOf(language: (typeof TIP_LANGUAGES)[number]): string {
   return LANGUAGES.find((known) => known.language === language)?.name ?? language;
 }
-
-const textOf = ({ text }: Option<string>) => text;

@@ -1,4 +1,3 @@
-import type { TargetedEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { countryName } from "../../../report/countries.ts";
 import { wordsOf } from "../../../report/vocabulary/languages.ts";
@@ -36,7 +35,7 @@ export function Queue({ app }: AppProps): View {
       aria-label={app.strings.queue.heading}
       aria-keyshortcuts="j k o Space / ?"
       {...(place >= first && place < last ? { "aria-activedescendant": idOf(place) } : {})}
-      onScroll={({ currentTarget }: TargetedEvent<HTMLDivElement>) =>
+      onScroll={({ currentTarget }) =>
         setSeen({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
       }
     >

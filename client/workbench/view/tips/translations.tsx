@@ -12,23 +12,7 @@ import { whoIs } from "../../review/who.ts";
 import type { RowProps, View } from "../view.ts";
 
 /** Languages that sources and reviewers are likely to have; a casebook may hold others. */
-const INTO = [
-  "en",
-  "zh-Hans",
-  "zh-Hant",
-  "bo",
-  "ug",
-  "mn",
-  "de",
-  "es",
-  "fr",
-  "it",
-  "ja",
-  "ko",
-  "nl",
-  "ru",
-  "tr",
-];
+const INTO = "en zh-Hans zh-Hant bo ug mn de es fr it ja ko nl ru tr".split(" ");
 
 type Translated = Said<WhatOf<"translated">>;
 

@@ -1,4 +1,3 @@
-import type { TargetedEvent } from "preact";
 import type { InstanceId } from "../../../../crypto/documents/anchor.ts";
 import { parseVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { dayOf } from "../../../../protocol/day.ts";
@@ -46,9 +45,7 @@ export function WriteText({ app, row, address }: WriteTextProps): View {
         lang={language}
         aria-describedby="letter-hint letter-room"
         value={typed.text}
-        onInput={({ currentTarget }: TargetedEvent<HTMLTextAreaElement>) =>
-          type({ text: currentTarget.value })
-        }
+        onInput={({ currentTarget }) => type({ text: currentTarget.value })}
       />
       <div class="room">
         <meter min={0} max={most} value={Math.max(0, most - room)} aria-hidden="true" />

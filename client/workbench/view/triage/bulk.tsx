@@ -1,4 +1,3 @@
-import type { TargetedEvent } from "preact";
 import { Button, FORGETFUL, TextInput } from "../../../browser/view/controls.tsx";
 import type { What } from "../../../casebook/what.ts";
 import type { Row } from "../../queue/row.ts";
@@ -30,7 +29,7 @@ export function Bulk({ app }: AppProps): View {
         id="bulk-change"
         aria-label={bulk.change}
         value={""}
-        onChange={({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
+        onChange={({ currentTarget }) => {
           const [field, value] = currentTarget.value.split(" ");
           currentTarget.value = "";
           const what = (row: Row): What | undefined =>
