@@ -28,12 +28,8 @@ export function namedMarks(marks: readonly Nameable[], size: Size): ReadonlySet<
   const taken = marks.map(({ x, y }) => boxOf(x - HALF, y - HALF, 2 * HALF, 2 * HALF));
   const named = new Set<Nameable>();
   for (const mark of marks) {
-    const box = boxOf(
-      mark.x + LEAST_HALF,
-      mark.y - LINE / 2,
-      HALF - LEAST_HALF + GAP + widthOf(mark.name),
-      LINE,
-    );
+    const width = HALF - LEAST_HALF + GAP + widthOf(mark.name);
+    const box = boxOf(mark.x + LEAST_HALF, mark.y - LINE / 2, width, LINE);
     const isInSight = box.right <= size.width && box.top >= 0 && box.bottom <= size.height;
     if (!isInSight || taken.some((other, i) => marks[i] !== mark && overlap(box, other))) continue;
     taken.push(box);

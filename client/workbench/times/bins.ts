@@ -1,4 +1,4 @@
-import { firstPlace, least } from "../../../crypto/lists.ts";
+import { firstPlace, greatest, least } from "../../../crypto/lists.ts";
 import type { TipId } from "../../casebook/names.ts";
 import { dateOfDay, dayNumber, lastDayOf } from "../../report/calendar.ts";
 import type { Span } from "./spans.ts";
@@ -39,10 +39,8 @@ export function unitsFor({ first, last }: Years, most = MOST_BINS): readonly Uni
 /** All years in which a span begins or ends; undefined if there is none. */
 export function yearsOf(spans: readonly Span[]): Years | undefined {
   if (spans.length === 0) return undefined;
-  const [from, to] = spans.reduce(
-    ([least, most], span) => [Math.min(least, span.from), Math.max(most, span.to)] as const,
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY] as const,
-  );
+  const [froms, tos] = [spans.map(({ from }) => from), spans.map(({ to }) => to)];
+  const [from, to] = [least(froms, Number.POSITIVE_INFINITY), greatest(tos, Number.NEGATIVE_INFINITY)];
   return { first: dateOfDay(from).year, last: dateOfDay(to).year };
 }
 
@@ -54,10 +52,8 @@ export function binsOf(spans: readonly Span[], unit: Unit, years: Years): readon
     const reached = own.map(({ from, to }) => [binAt(from, edges), binAt(to, edges)] as const);
     touched.add(reached);
     surely.add(reached.filter(([first, last]) => first === last));
-    const since = least(
-      own.flatMap(({ to, open }) => (open ? to : [])),
-      Number.POSITIVE_INFINITY,
-    );
+    const begun = own.flatMap(({ to, open }) => (open ? to : []));
+    const since = least(begun, Number.POSITIVE_INFINITY);
     if (since < Number.POSITIVE_INFINITY) going.add([[binAt(since, edges) + 1, count - 1]]);
   }
   const [certain, any, on] = [surely.counts(), touched.counts(), going.counts()];

@@ -50,13 +50,16 @@ interface ListedProps<T> extends AppProps {
   /** What stands above each column; no two are the same. */
   readonly columns: readonly string[];
   readonly all: readonly T[];
+  /** Said if there are none. */
+  readonly none?: string;
   /** A row of the table, with a key. */
   readonly line: (one: T) => View;
 }
 
 /** The beginning of a long table, and the way to more of it. */
-export function Listed<T>({ app, columns, all, line }: ListedProps<T>): View {
+export function Listed<T>({ app, columns, all, none, line }: ListedProps<T>): View {
   const [first, more] = useFirst(app, all);
+  if (none !== undefined && all.length === 0) return <p class="hint">{none}</p>;
   return (
     <div class="scrolled">
       <table class="listed">

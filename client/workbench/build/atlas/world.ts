@@ -61,14 +61,11 @@ function withCrimea(world: World, shapes: readonly Shape[]): Shape[] {
   if (!russia || !ukraine) throw new Error("the atlas lacks a country");
   const holds = (arcs: number[][]) => geoContains(merge(world, [{ type: "Polygon", arcs }]), IN_CRIMEA);
   const crimea = polygonsOf(russia).filter(holds);
+  const rest = polygonsOf(russia).filter((arcs) => !crimea.includes(arcs));
   if (crimea.length !== 1) throw new Error("the atlas draws Crimea in another way");
   const drawn = (shape: Shape, arcs: number[][][]): Shape => ({ ...shape, type: "MultiPolygon", arcs });
   return shapes.map((shape) => {
-    if (shape === russia)
-      return drawn(
-        shape,
-        polygonsOf(shape).filter((arcs) => !crimea.includes(arcs)),
-      );
+    if (shape === russia) return drawn(shape, rest);
     return shape === ukraine ? drawn(shape, [...polygonsOf(shape), ...crimea]) : shape;
   });
 }

@@ -15,10 +15,8 @@ interface TableProps extends AppProps {
 export function Table({ app, table }: TableProps): View {
   const { counts: words } = app.strings;
   const { columns } = app.counts.counting;
-  const most = greatest(
-    table.rows.map(({ total }) => total.n),
-    1,
-  );
+  const totals = table.rows.map(({ total }) => total.n);
+  const most = greatest(totals, 1);
   return (
     <div class="scrolled" tabIndex={0} role="region" aria-label={captionOf(app)}>
       <table class="counted">

@@ -16,6 +16,7 @@ export function LeavingCases({ app, cases }: AppProps & { readonly cases: readon
       app={app}
       columns={[words.number, words.called, words.kind, words.holds]}
       all={cases}
+      none={words.nothingLeaves}
       line={(one) => <Line key={one.number} app={app} one={one} />}
     />
   );

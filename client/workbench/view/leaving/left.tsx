@@ -15,16 +15,13 @@ export function LeftSoFar({ app }: AppProps): View {
   return (
     <section class="left" aria-label={words.left}>
       <h2>{words.left}</h2>
-      {exports.length === 0 ? (
-        <p class="hint">{words.nothingLeft}</p>
-      ) : (
-        <Listed<Left>
-          app={app}
-          columns={columns}
-          all={exports}
-          line={(one) => <Line key={one.act} app={app} one={one} />}
-        />
-      )}
+      <Listed<Left>
+        app={app}
+        columns={columns}
+        all={exports}
+        none={words.nothingLeft}
+        line={(one) => <Line key={one.act} app={app} one={one} />}
+      />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from "../../../browser/view/controls.tsx";
 import { isImportable } from "../../../casebook/export/uwazi.ts";
-import type { Preview } from "../../worker/leaving-messages.ts";
+import type { Preview, Written } from "../../worker/leaving-messages.ts";
 import { NothingPublished, Table } from "../counts/table.tsx";
 import type { AppProps, View } from "../view.ts";
 import { LeavingCases } from "./cases.tsx";
@@ -15,6 +15,7 @@ export function Outlook({ app }: AppProps): View | null {
   if (!preview) return null;
   const { cases, withheld, beside, countedTwice } = preview;
   const isCounts = leaving.wish.form === "counts";
+  const heading = isCounts ? strings.counts.heading : words.leaves(cases.length);
   return (
     <div class="outlook">
       {leaving.wish.form === "uwazi" && cases.length > 0 && !isImportable(cases) ? (
@@ -24,21 +25,13 @@ export function Outlook({ app }: AppProps): View | null {
       {isCounts && countedTwice.length > 0 ? (
         <p class="warning">{words.countedTwice(countedTwice.join(", "))}</p>
       ) : null}
-      {isCounts ? (
-        <LeavingCounts app={app} exceptions={preview.exceptions} />
-      ) : (
-        <section aria-label={words.leaves(cases.length)}>
-          <div role="status">
-            <h2>{words.leaves(cases.length)}</h2>
-          </div>
-          {cases.length === 0 ? (
-            <p class="hint">{words.nothingLeaves}</p>
-          ) : (
-            <LeavingCases app={app} cases={cases} />
-          )}
-          <Exceptions app={app} exceptions={behindCases(preview)} open />
-        </section>
-      )}
+      <section aria-label={heading}>
+        <div role="status">
+          <h2>{heading}</h2>
+        </div>
+        {isCounts ? <LeavingCounts app={app} /> : <LeavingCases app={app} cases={cases} />}
+        <Exceptions app={app} exceptions={isCounts ? preview.exceptions : behindCases(preview)} open />
+      </section>
       {isOutdated && leaving.written === undefined ? (
         <p class="warning" role="alert">
           {words.outdated}
@@ -47,11 +40,7 @@ export function Outlook({ app }: AppProps): View | null {
       <Writing app={app} />
       <section aria-label={words.stays(withheld.length)}>
         <h2>{words.stays(withheld.length)}</h2>
-        {withheld.length === 0 ? (
-          <p class="hint">{words.nothingStays}</p>
-        ) : (
-          <WithheldCases app={app} withheld={withheld} />
-        )}
+        <WithheldCases app={app} withheld={withheld} />
       </section>
     </div>
   );
@@ -63,20 +52,11 @@ function behindCases({ cases, exceptions }: Preview): Preview["exceptions"] {
   return exceptions.filter(({ act }) => !beside.has(act));
 }
 
-/** The very table that an export of counts holds, and what is in it only because one reviewer says so. */
-function LeavingCounts({ app, exceptions }: AppProps & Pick<Preview, "exceptions">): View {
-  const { counts, leaving, strings } = app;
-  const { audience } = leaving.wish;
-  const table = counts.tableFor(audience);
-  return (
-    <section aria-label={strings.counts.heading}>
-      <div role="status">
-        <h2>{strings.counts.heading}</h2>
-      </div>
-      {table ? <Table app={app} table={table} /> : <NothingPublished app={app} audience={audience} />}
-      <Exceptions app={app} exceptions={exceptions} open />
-    </section>
-  );
+/** The very table that an export of counts holds. */
+function LeavingCounts({ app }: AppProps): View {
+  const { audience } = app.leaving.wish;
+  const table = app.counts.tableFor(audience);
+  return table ? <Table app={app} table={table} /> : <NothingPublished app={app} audience={audience} />;
 }
 
 /** The way to write what was looked at, and what was written. */
@@ -98,11 +78,7 @@ export function Writing({ app }: AppProps): View | null {
   );
 }
 
-interface WroteProps extends AppProps {
-  readonly written: NonNullable<AppProps["app"]["leaving"]["written"]>;
-}
-
-function Wrote({ app, written }: WroteProps): View {
+function Wrote({ app, written }: AppProps & { readonly written: Pick<Written, "name" | "files"> }): View {
   const { leaving: words } = app.strings;
   return (
     <div class="wrote">

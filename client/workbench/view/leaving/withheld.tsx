@@ -27,6 +27,7 @@ export function WithheldCases({ app, withheld }: WithheldCasesProps): View {
       app={app}
       columns={[words.called, words.why]}
       all={named}
+      none={words.nothingStays}
       line={(one) => <Line key={one.about} app={app} one={one} />}
     />
   );

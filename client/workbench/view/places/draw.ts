@@ -45,7 +45,9 @@ export function drawMap(
     pen.arc(x, y, radius, 0, 2 * Math.PI);
     pen.setLineDash(finer + city > 0 ? [] : [6, 5]);
     pen.fillStyle = pen.strokeStyle = colour("--accent");
-    if (finer > 0) fillThinly(pen);
+    pen.globalAlpha = 0.25;
+    if (finer > 0) pen.fill();
+    pen.globalAlpha = 1;
     pen.stroke();
   }
 }
@@ -69,12 +71,6 @@ function drawGround(
   pen.strokeStyle = colour("--paper");
   pen.lineWidth = 1 / scale;
   pen.stroke(lines);
-}
-
-function fillThinly(pen: CanvasRenderingContext2D): void {
-  pen.globalAlpha = 0.25;
-  pen.fill();
-  pen.globalAlpha = 1;
 }
 
 function groundOf(world: World): Ground {

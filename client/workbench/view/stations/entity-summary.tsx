@@ -25,6 +25,7 @@ export function EntitySummary({ app, view }: EntityProps): View {
   const reports = rows.flatMap(({ tip: { contents } }) =>
     contents.kind === "report" ? contents.tip.report : [],
   );
+  const names = namesUsedIn(reports).map((name) => nameWords(name, app));
   return (
     <section id="entity-summary" class="entity-summary">
       {is && is.summary !== "" ? (
@@ -35,12 +36,7 @@ export function EntitySummary({ app, view }: EntityProps): View {
       <dl>
         {is ? whatItIs(is, app) : null}
         {fact(places.choosing.heading.other, chosen.map((place) => placeWords(place, app)).join(" / "))}
-        {fact(
-          words.names,
-          namesUsedIn(reports)
-            .map((name) => nameWords(name, app))
-            .join(" · "),
-        )}
+        {fact(words.names, names.join(" · "))}
       </dl>
       {locations.length > 0 ? <h2>{places.heading}</h2> : null}
       {locations.length > 0 ? <MapView app={app} locations={locations} isOwn /> : null}
