@@ -8,3 +8,14 @@ export const CRYPTO_ERROR_CODES = Object.keys(SENTENCES) as readonly CryptoError
 
 /** The one error of this floor. `message` is an English sentence; `code` is what programs act on. */
 export class CryptoError extends codedError("CryptoError", SENTENCES) {}
+
+/** Why `check` refuses; undefined if it doesn't. */
+export function refusalOf(check: () => unknown): CryptoError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CryptoError) return error;
+    throw error;
+  }
+}

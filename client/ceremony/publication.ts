@@ -2,9 +2,10 @@ import { equalBytes } from "../../crypto/bytes.ts";
 import { type AnchorLine, inForce } from "../../crypto/documents/anchor-line.ts";
 import { encodeSignedDocument } from "../../crypto/documents/dsse.ts";
 import { dayOf, type Instant } from "../../crypto/documents/instant.ts";
-import { encodeRosterFile } from "../../crypto/documents/roster-file.ts";
+import { encodeRosterFile, type RosterFile } from "../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
-import { CryptoError } from "../../crypto/errors.ts";
+import { refusalOf } from "../../crypto/errors.ts";
+import { greatest } from "../../crypto/lists.ts";
 import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { auditChain } from "./audit.ts";
 import { pairName, signedName } from "./draft-names.ts";
@@ -143,7 +144,7 @@ interface Publishing {
 
 /** The newest statement for a roster, if it holds and is newer than the one that is there. */
 function freshStatement(
-  publishing: Publishing,
+  { line, now, signatures }: Publishing,
   others: Known,
   roster: KnownRoster,
   given: KnownRoster,
@@ -154,13 +155,15 @@ function freshStatement(
   if (!newest || (published && equalBytes(published.document.payload, newest.document.payload)))
     return undefined;
   const { sequence, notAfter } = roster.roster;
-  if (notAfter <= publishing.now) return undefined;
+  if (notAfter <= now) return undefined;
   const named = `The word of ${dayOf(newest.currency.issued)} that roster ${sequence} is current`;
   if (published && newest.currency.issued < published.currency.issued) {
     left.push(old(`${named} is older than the one that is published.`));
     return undefined;
   }
-  const refusal = refusalOf(publishing, roster, newest);
+  // As the server will judge it: now, or once its roster has begun.
+  const [at, file] = [greatest([now], roster.roster.notBefore), fileOf(roster, newest)];
+  const refusal = refusalOf(() => VerifiedRoster.verify(inForce(line), file, at, signatures));
   if (refusal) {
     left.push(old(`${named}: ${refusal.message}`));
     return undefined;
@@ -169,22 +172,6 @@ function freshStatement(
   if (rollback === undefined) return newest;
   left.push(wrong(rollback));
   return undefined;
-}
-
-/** Why a statement doesn't hold, as the server will judge it: now, or once its roster has begun. */
-function refusalOf(
-  { line, now, signatures }: Publishing,
-  { roster, document }: KnownRoster,
-  statement: KnownCurrency,
-): CryptoError | undefined {
-  try {
-    const at = Math.max(now, roster.notBefore) as Instant;
-    VerifiedRoster.verify(inForce(line), { roster: document, currency: statement.document }, at, signatures);
-    return undefined;
-  } catch (error) {
-    if (error instanceof CryptoError) return error;
-    throw error;
-  }
 }
 
 /** The other rosters, and what is said of them already or comes with this one. */
@@ -217,9 +204,13 @@ function annexFile({ annex, document }: KnownAnnex): PublicFile {
   return { folder: "annexes", name: pairName(annex.sequence), bytes: encodeSignedDocument(document) };
 }
 
-function pairFile({ roster, document }: KnownRoster, statement: KnownCurrency): PublicFile {
-  const bytes = encodeRosterFile({ roster: document, currency: statement.document });
-  return { folder: "rosters", name: pairName(roster.sequence), bytes };
+function pairFile(roster: KnownRoster, statement: KnownCurrency): PublicFile {
+  const bytes = encodeRosterFile(fileOf(roster, statement));
+  return { folder: "rosters", name: pairName(roster.roster.sequence), bytes };
+}
+
+function fileOf({ document }: KnownRoster, statement: KnownCurrency): RosterFile {
+  return { roster: document, currency: statement.document };
 }
 
 function signedFile({ roster, document }: KnownRoster): PublicFile {

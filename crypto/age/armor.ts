@@ -1,4 +1,4 @@
-import { joined, latin1 } from "../bytes.ts";
+import { equalBytes, joined, latin1 } from "../bytes.ts";
 import { parseBase64 } from "../encoding.ts";
 import { CryptoError } from "../errors.ts";
 import { ARMOR_BEGIN, ARMOR_END } from "./armor-marks.ts";
@@ -70,11 +70,11 @@ class ArmorReader {
     const line = Uint8Array.from(this.#line);
     this.#line = [];
     if (this.#state === "before") {
-      if (!same(line, ARMOR_BEGIN)) throw malformed("no BEGIN line");
+      if (!equalBytes(line, ARMOR_BEGIN)) throw malformed("no BEGIN line");
       this.#state = "body";
       return undefined;
     }
-    if (same(line, ARMOR_END)) {
+    if (equalBytes(line, ARMOR_END)) {
       this.#state = "after";
       return undefined;
     }
@@ -88,10 +88,6 @@ class ArmorReader {
     this.#lastLineSeen = bytes.length < LINE_BYTES;
     return bytes;
   }
-}
-
-function same(line: Uint8Array, mark: Uint8Array): boolean {
-  return line.length === mark.length && line.every((byte, i) => byte === mark[i]);
 }
 
 function malformed(detail: string): CryptoError {

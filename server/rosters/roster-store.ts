@@ -17,7 +17,7 @@ import type { Period } from "../../crypto/documents/period.ts";
 import { parseRosterFile } from "../../crypto/documents/roster-file.ts";
 import type { SignedRoster } from "../../crypto/documents/signed-roster.ts";
 import { VerifiedRoster } from "../../crypto/documents/verified-roster.ts";
-import { CryptoError } from "../../crypto/errors.ts";
+import { CryptoError, refusalOf } from "../../crypto/errors.ts";
 import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { documentFolder, nameOf, type Read, type Stored, sentenceOf } from "./document-folder.ts";
 import { effectivePeriods } from "./effective-periods.ts";
@@ -238,11 +238,5 @@ function isAhead(roster: VerifiedRoster, now: Instant): boolean {
 
 /** Why a roster doesn't hold at a time; undefined if it does. */
 function refusalAt(roster: VerifiedRoster, now: Instant): CryptoError | undefined {
-  try {
-    roster.checkAt(now);
-    return undefined;
-  } catch (error) {
-    if (error instanceof CryptoError) return error;
-    throw error;
-  }
+  return refusalOf(() => roster.checkAt(now));
 }

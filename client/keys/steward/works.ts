@@ -33,10 +33,8 @@ import {
   giveUp,
   review,
   sign,
-  takeFolders,
-  type Working,
 } from "./model/steps.ts";
-import { leftOutNotes, type Note, takeCard, takeIn, takeOut } from "./model/take-in.ts";
+import { type Bringing, leftOutNotes, type Note, takeCard, takeIn, takeOut } from "./model/take-in.ts";
 
 /** The ceremony as it stands after something was done, and the files that may be saved of it. */
 export interface Desk {
@@ -69,10 +67,10 @@ const stewardNew: Work<
  * one's own, a ceremony file has to be that of the vault that is open. Opened as all there is, what was chosen is the
  * whole memory of a key that has no ceremony file yet.
  */
-const stewardTake: Work<
-  OfFile<{ readonly chosen: readonly File[]; readonly as: "brought" | "own" | "all" }>,
-  Desk
-> = async ({ file, chosen, as }, bench) => {
+const stewardTake: Work<OfFile<{ readonly chosen: readonly File[]; readonly as: Bringing }>, Desk> = async (
+  { file, chosen, as },
+  bench,
+) => {
   const working = workingOf(bench);
   const notes: Note[] = [];
   const leftOut: Card[] = [];
@@ -83,7 +81,7 @@ const stewardTake: Work<
       const opened = await parseOpened(await bytesOf(each, MOST_FILE_BYTES), all.line, bench.primitives);
       if (opened.kind === "card") cards.push([each.name, opened.card]);
       else {
-        const taken = takeFile(all, opened.file, as, working);
+        const taken = takeIn(all, opened.file, as, working);
         all = taken.file;
         pushAll(notes, taken.notes);
         pushAll(leftOut, taken.leftOut);
@@ -185,11 +183,6 @@ async function forOperator(file: CeremonyFile, { primitives }: Bench): Promise<M
 
 async function tarOf(file: CeremonyFile): Promise<Uint8Array<ArrayBuffer>> {
   return (await encodeCeremonyFile(file)).slice();
-}
-
-function takeFile(mine: CeremonyFile, theirs: CeremonyFile, as: "brought" | "own" | "all", working: Working) {
-  if (as === "all") return takeFolders(mine, theirs, working);
-  return takeIn(mine, theirs, as === "own", { now: working.now, signatures: working.primitives });
 }
 
 function requireOwn({ owner }: CeremonyFile, { open, primitives }: Bench): void {

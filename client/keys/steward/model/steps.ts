@@ -27,15 +27,10 @@ import { joinSignatures, stewardKey } from "../../../ceremony/signatures.ts";
 import { soundKnown } from "../../../ceremony/sound-known.ts";
 import { stewardCard } from "../../../vault/enrol.ts";
 import type { Vault } from "../../../vault/vault.ts";
-import { lineOf, type Taken, takeIn } from "./take-in.ts";
+import { lineOf, type Working } from "./take-in.ts";
 
 /** Of each roster of a draft: a month of the calendar, so that the first is as short as its month's rest. */
 const LENGTH = parsePeriodLength("1mo");
-
-export interface Working {
-  readonly now: Instant;
-  readonly primitives: Primitives;
-}
 
 /**
  * The file of a steward who has signed nothing yet, or whose memory is what was opened: the steward says so, since
@@ -196,12 +191,6 @@ export function knownOf(file: CeremonyFile, now: Instant, signatures: Signatures
 /** @throws CeremonyError anchor-missing */
 export function anchorOf(file: CeremonyFile, signatures: Signatures): Anchor {
   return inForce(lineOf(lineIn(file), signatures));
-}
-
-/** An old folder or a lost file: as takeIn, where nobody's file is opened as one's own. */
-export function takeFolders(mine: CeremonyFile, theirs: CeremonyFile, working: Working): Taken {
-  const taken = takeIn(mine, theirs, false, { now: working.now, signatures: working.primitives });
-  return { ...taken, file: { ...taken.file, memory: new Map([...mine.memory, ...theirs.memory]) } };
 }
 
 function assembleMove(

@@ -13,8 +13,8 @@ import {
 } from "../../../../crypto/documents/dsse.ts";
 import { dayOf, type Instant } from "../../../../crypto/documents/instant.ts";
 import { encodeRosterFile } from "../../../../crypto/documents/roster-file.ts";
-import { CryptoError } from "../../../../crypto/errors.ts";
-import type { Signatures } from "../../../../crypto/primitives/primitives.ts";
+import { CryptoError, refusalOf } from "../../../../crypto/errors.ts";
+import type { Primitives, Signatures } from "../../../../crypto/primitives/primitives.ts";
 import { type Card, sortCards } from "../../../ceremony/cards.ts";
 import type { CeremonyFile, TravellingDraft } from "../../../ceremony/ceremony-file.ts";
 import { cardOf } from "../../../ceremony/changes.ts";
@@ -38,27 +38,30 @@ export interface Taken {
   readonly leftOut: readonly Card[];
 }
 
-export interface Taking {
+export interface Working {
   readonly now: Instant;
-  readonly signatures: Signatures;
+  readonly primitives: Primitives;
 }
+
+/** What a file is opened as: another's, the steward's own, or all that there is of a memory, in an old folder say. */
+export type Bringing = "brought" | "own" | "all";
 
 /**
  * Two ceremony files as one: what either knows. Who was taken out of one is out, and what was signed is remembered of
- * one's own file only. @param isOwn whether the other one is the steward's own
+ * one's own file only, and of what is all there is.
  * @throws CeremonyError instance-foreign, moves-rival, draft-rival, known-…, card-…, handle-repeated, memory-missing,
  * memory-of-another: nothing is taken then
  */
-export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, isOwn: boolean, taking: Taking): Taken {
-  const { signatures } = taking;
+export function takeIn(mine: CeremonyFile, theirs: CeremonyFile, as: Bringing, working: Working): Taken {
+  const signatures = working.primitives;
   // 1. Whose it is.
-  const owner = isOwn ? ownerOf(mine, theirs) : mine.owner;
-  const memory = isOwn ? new Map([...mine.memory, ...theirs.memory]) : mine.memory;
+  const owner = as === "own" ? ownerOf(mine, theirs) : mine.owner;
+  const memory = as === "brought" ? mine.memory : new Map([...mine.memory, ...theirs.memory]);
   // 2. The line of anchors, and everything signed under it.
   const line = joinedLine(mine.line, theirs.line, signatures);
   const notes: Note[] =
-    mine.line === undefined && line && !isOwn ? [{ note: "anchor-taken", detail: "" }] : [];
-  const { documents, known } = joinedDocuments(line, mine, theirs, taking, notes);
+    mine.line === undefined && line && as !== "own" ? [{ note: "anchor-taken", detail: "" }] : [];
+  const { documents, known } = joinedDocuments(line, mine, theirs, working, notes);
   // 3. Who is to be in it.
   const left = distinct([...mine.left, ...theirs.left]);
   const all = distinct([...mine.cards, ...theirs.cards]);
@@ -128,7 +131,7 @@ function joinedDocuments(
   line: LineFile | undefined,
   mine: CeremonyFile,
   theirs: CeremonyFile,
-  { now, signatures }: Taking,
+  { now, primitives: signatures }: Working,
   notes: Note[],
 ): { readonly documents: CeremonyFile["documents"]; readonly known: Known } {
   const named = [...mine.documents, ...theirs.documents].map(([name, bytes]) => ({
@@ -179,13 +182,8 @@ function strayOf(
   const payload = payloads.find(({ bytes }) => equalBytes(bytes, part.payload));
   if (!payload) return "signature-stray";
   if (part.signatures.length !== 1) return `${payload.name}: signature-stray`;
-  try {
-    verifyDocument(part, payload.payloadType, stewards, 1, signatures);
-    return undefined;
-  } catch (error) {
-    if (error instanceof CryptoError) return `${payload.name}: ${error.code}`;
-    throw error;
-  }
+  const refusal = refusalOf(() => verifyDocument(part, payload.payloadType, stewards, 1, signatures));
+  return refusal && `${payload.name}: ${refusal.code}`;
 }
 
 function isSameDraft(a: TravellingDraft, b: TravellingDraft): boolean {

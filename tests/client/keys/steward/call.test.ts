@@ -22,7 +22,6 @@ import {
   NOW,
   on,
   start,
-  taking,
 } from "./founded.ts";
 
 describe("what is called current", () => {
@@ -50,7 +49,7 @@ describe("what is called current", () => {
   });
 
   test("clock-behind: a statement by a clock that is behind a colleague's", async () => {
-    const heron = bring(takeIn(EMPTY_FILE, heronSigned, true, taking()).file, current).file;
+    const heron = bring(takeIn(EMPTY_FILE, heronSigned, "own", on(NOW)).file, current).file;
     const behind = on((NOW - 3600) as Instant);
     await expectRefused("clock-behind", () => callCurrent(heron, start.heron.vault, behind));
   });
@@ -63,7 +62,7 @@ describe("what is called current", () => {
     expect(await codeOf(() => callCurrent(taken.file, start.crane.vault, on(NOW)))).toBe("accepted");
     // A clock that is behind by more than a day can't be told from that: what it left out is said.
     const slow = (NOW - days(1.5)) as Instant;
-    expect(takeIn(EMPTY_FILE, current, false, taking(slow)).notes).toContainEqual({
+    expect(takeIn(EMPTY_FILE, current, "brought", on(slow)).notes).toContainEqual({
       note: "ahead",
       detail: "2027-01-10",
     });
@@ -75,7 +74,7 @@ describe("what is called current", () => {
     const asked = { from: NOW, months: 2, letters: undefined };
     const out = await draft(takeOut(current, lark?.key ?? new Uint8Array()), asked, on(NOW));
     const half = await sign(out, start.crane.vault, on(NOW));
-    const heron = takeIn(bring(EMPTY_FILE, current).file, heronSigned, true, taking()).file;
+    const heron = takeIn(bring(EMPTY_FILE, current).file, heronSigned, "own", on(NOW)).file;
     const both = await sign(bring(heron, half).file, start.heron.vault, on(NOW));
     const whole = assemble(bring(half, both).file, on(NOW));
     const emergency = callCurrent(whole, start.crane.vault, on(hours(1))).file;

@@ -27,9 +27,8 @@ export const NOW = at("2027-01-10");
 export const MAY_BE = { name: "Night post", threshold: 2, currencyDays: 14, demo: false };
 export const codeOf = (action: () => unknown) => codeWithAsync(CeremonyError, action);
 export const on = (now: Instant) => ({ now, primitives: sodium });
-export const taking = (now: Instant = NOW) => ({ now, signatures: sodium });
 export const bring = (mine: CeremonyFile, theirs: CeremonyFile, now: Instant = NOW) =>
-  takeIn(mine, theirs, false, taking(now));
+  takeIn(mine, theirs, "brought", on(now));
 
 /** As it is after it was saved and opened again. */
 export const saved = async (file: CeremonyFile) =>

@@ -11,7 +11,6 @@ import {
   knownOf,
   review,
   sign,
-  takeFolders,
 } from "../../../../client/keys/steward/model/steps.ts";
 import { takeCard, takeIn } from "../../../../client/keys/steward/model/take-in.ts";
 import { LANGUAGES } from "../../../../client/keys/strings/languages.ts";
@@ -37,7 +36,6 @@ import {
   type Refused,
   saved,
   start,
-  taking,
 } from "./founded.ts";
 
 describe("what is signed is shown before", () => {
@@ -72,7 +70,7 @@ describe("what is refused", () => {
       "memory-of-another",
       "a signature with a colleague's memory",
       async () =>
-        await sign(takeIn(EMPTY_FILE, craneSigned, true, taking()).file, start.heron.vault, on(NOW)),
+        await sign(takeIn(EMPTY_FILE, craneSigned, "own", on(NOW)).file, start.heron.vault, on(NOW)),
     ],
     [
       "signed-otherwise",
@@ -93,7 +91,7 @@ describe("what is refused", () => {
   ])("%s: %s", async (code, _, act) => await expectRefused(code, act));
 
   test("a lost ceremony file: whoever says that the others' hold all that was signed begins with those, and signs", async () => {
-    const taken = takeFolders(EMPTY_FILE, await saved(craneSigned), on(NOW)).file;
+    const taken = takeIn(EMPTY_FILE, await saved(craneSigned), "all", on(NOW)).file;
     const signed = await sign(begin(taken, start.heron.vault, sodium), start.heron.vault, on(NOW));
     expect(signed.owner?.card.handle).toBe("Heron");
     const rosters = knownOf(

@@ -39,7 +39,6 @@ import {
   type Refused,
   saved,
   start,
-  taking,
   tarOf,
 } from "./founded.ts";
 
@@ -55,7 +54,7 @@ describe("what was saved", () => {
     let file = quartersOf(anchor, "Gil").reduce(takeCard, current);
     const bytes = await encodeCeremonyFile(file);
     for (let round = 0; round < 6; round++) {
-      file = takeIn(EMPTY_FILE, await saved(file), true, taking()).file;
+      file = takeIn(EMPTY_FILE, await saved(file), "own", on(NOW)).file;
       expect(equalBytes(await encodeCeremonyFile(file), bytes)).toBe(true);
     }
     expect(file.cards.filter(({ card }) => card.handle === "Gil")).toHaveLength(3);
@@ -67,12 +66,12 @@ describe("what is refused", () => {
     [
       "memory-missing",
       "a file of nobody's opened as one's own",
-      async () => takeIn(EMPTY_FILE, await saved(publicPart(current)), true, taking()),
+      async () => takeIn(EMPTY_FILE, await saved(publicPart(current)), "own", on(NOW)),
     ],
     [
       "memory-of-another",
       "a colleague's file opened as one's own beside it",
-      () => takeIn(start.heron.file, start.crane.file, true, taking()),
+      () => takeIn(start.heron.file, start.crane.file, "own", on(NOW)),
     ],
     [
       "instance-foreign",
