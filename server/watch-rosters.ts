@@ -5,7 +5,7 @@ import { errorCode } from "./errors.ts";
 import type { LetterPool } from "./letters/letter-pool.ts";
 import { HEARTBEAT } from "./open-spool.ts";
 import type { PublicDocuments } from "./pages/public-documents.ts";
-import { RosterNotices } from "./rosters/notices.ts";
+import { rosterNotices } from "./rosters/notices.ts";
 import type { StatusReport } from "./status/status.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
 import { Troubles } from "./store/sqlite/troubles.ts";
@@ -26,7 +26,7 @@ export async function watchRosters(
   letters: LetterPool,
   report: StatusReport,
 ): Promise<Watch> {
-  const notices = new RosterNotices(console.error);
+  const notice = rosterNotices(console.error);
   const troubles = new Troubles(console.error);
   let wrong: string | undefined;
   let lateTold: Day | undefined;
@@ -39,7 +39,7 @@ export async function watchRosters(
   };
   const watch = async () => {
     const view = documents.rosters.look();
-    notices.note(view, instantOf(Date.now()));
+    notice(view, instantOf(Date.now()));
     const inForce = view.couriers.map(({ number }) => number);
     await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
     await troubles.watch("Counting what waits", () => tellLate(dayOf(Date.now())));

@@ -32,8 +32,7 @@ export class Sessions {
   /** The token: 32 random bytes in hexadecimal. */
   open(courier: CourierId): string {
     const own = [...this.#sessions].filter(([, session]) => session.courier === courier);
-    const tooMany = Math.max(0, own.length - MOST_SESSIONS + 1);
-    for (const [name] of own.slice(0, tooMany)) this.#sessions.delete(name);
+    for (const [name] of own.slice(0, 1 - MOST_SESSIONS)) this.#sessions.delete(name);
     const token = randomBytes(32).toString("hex");
     const [name, life] = [hashOf(token), SESSION_SECONDS * 1000];
     this.#sessions.set(name, { courier, end: this.#now() + life });

@@ -10,36 +10,28 @@ const WARNED_AT = [1, 7, 14];
 /** Days before a first roster begins at which the operator is told that nobody has called it current. */
 const UNCALLED_DAYS = 7;
 
-/** Tells the operator, each thing once, what the stewards must soon do. */
-export class RosterNotices {
-  readonly #tell: (sentence: string) => void;
-  readonly #told = new Set<string>();
-
-  constructor(tell: (sentence: string) => void) {
-    this.#tell = tell;
-  }
-
-  /** To be called now and then, at least daily. */
-  note(view: RosterStoreView, now: Instant): void {
+/** Tells the operator, each thing once, what the stewards must soon do. @returns what is to be called at least daily */
+export function rosterNotices(tell: (sentence: string) => void) {
+  const told = new Set<string>();
+  const once = (sentence: string | undefined) => {
+    if (sentence === undefined || told.has(sentence)) return;
+    told.add(sentence);
+    tell(sentence);
+  };
+  return (view: RosterStoreView, now: Instant): void => {
     const { shown, periods } = view;
     const missing = whatIsMissing(view, now);
-    if (missing !== undefined) this.#once(`${dayOf(now)}: ${missing}`);
+    if (missing !== undefined) once(`${dayOf(now)}: ${missing}`);
     if (shown.kind === "awaited") {
-      this.#once(noticeOfAwaited(shown.roster));
-      this.#once(noticeOfUncalled(shown.roster, now));
-      this.#once(noticeOfPeriods(periods, begins(shown.roster, now)));
+      once(noticeOfAwaited(shown.roster));
+      once(noticeOfUncalled(shown.roster, now));
+      once(noticeOfPeriods(periods, begins(shown.roster, now)));
     }
     if (shown.kind === "served") {
-      this.#once(noticeOfPeriods(periods, now));
-      this.#once(noticeOfCurrency(shown.roster.document, now));
+      once(noticeOfPeriods(periods, now));
+      once(noticeOfCurrency(shown.roster.document, now));
     }
-  }
-
-  #once(sentence: string | undefined): void {
-    if (sentence === undefined || this.#told.has(sentence)) return;
-    this.#told.add(sentence);
-    this.#tell(sentence);
-  }
+  };
 }
 
 /** The first moment from `now` on that is in none of the periods. */

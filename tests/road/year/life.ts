@@ -6,7 +6,7 @@ import { signedDocument } from "../../../crypto/documents/dsse.ts";
 import { instantOf } from "../../../crypto/documents/instant.ts";
 import { encodeBase64 } from "../../../crypto/encoding.ts";
 import { loadPublicDocuments } from "../../../server/pages/public-documents.ts";
-import { RosterNotices } from "../../../server/rosters/notices.ts";
+import { rosterNotices } from "../../../server/rosters/notices.ts";
 import { temporaryFolder } from "../../client/cli/support/cli.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { PASSPHRASE, People } from "../../support/people.ts";
@@ -120,8 +120,8 @@ export function tell(sentence: string): void {
 export function served(): string {
   const documents = loadPublicDocuments("data", Date.now, tell);
   const view = documents.rosters.look();
-  const notices = new RosterNotices(tell);
-  notices.note(view, instantOf(Date.now()));
+  const notice = rosterNotices(tell);
+  notice(view, instantOf(Date.now()));
   return view.shown.kind === "served"
     ? `roster ${view.shown.roster.document.roster.sequence}`
     : view.shown.kind;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addSeconds, type Instant, SECONDS_PER_DAY } from "../../../crypto/documents/instant.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
-import { endOfCoverage, RosterNotices } from "../../../server/rosters/notices.ts";
+import { endOfCoverage, rosterNotices } from "../../../server/rosters/notices.ts";
 import type { RosterStoreView } from "../../../server/rosters/roster-store.ts";
 import { testInstance } from "../../support/instance.ts";
 import { sodium } from "../../support/primitives.ts";
@@ -40,10 +40,10 @@ function holds({ roster, currency }: VerifiedRoster, now: Instant): boolean {
 function toldBetween(from: number, to: number, viewAt: (day: number) => RosterStoreView): [number, string][] {
   const told: [number, string][] = [];
   let day = from;
-  const notices = new RosterNotices((sentence) => told.push([day, sentence]));
+  const notice = rosterNotices((sentence) => told.push([day, sentence]));
   for (let hour = 0; hour <= (to - from) * 24; hour++) {
     day = from + hour / 24;
-    notices.note(viewAt(day), at(day));
+    notice(viewAt(day), at(day));
   }
   return told;
 }

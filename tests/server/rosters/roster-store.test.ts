@@ -13,7 +13,7 @@ import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { sentenceOf } from "../../../server/rosters/document-folder.ts";
-import { RosterNotices } from "../../../server/rosters/notices.ts";
+import { rosterNotices } from "../../../server/rosters/notices.ts";
 import { RosterStore, type StoredRoster } from "../../../server/rosters/roster-store.ts";
 import { rosterStatus } from "../../../server/status/status.ts";
 import { stewardHeld } from "../../support/ceremony.ts";
@@ -325,10 +325,10 @@ test("one that takes the served one's place, and that nobody has called current,
   publishSigned(data, 2, second.roster);
   const rosters = openStore();
   const said: string[] = [];
-  const notices = new RosterNotices((sentence) => said.push(sentence));
+  const notice = rosterNotices((sentence) => said.push(sentence));
   const missing = () => {
     const view = rosters.look();
-    notices.note(view, time);
+    notice(view, time);
     return rosterStatus(view, time).missing;
   };
   expect(missing()).toBeNull();
