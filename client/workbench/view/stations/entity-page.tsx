@@ -19,6 +19,7 @@ export function EntityPage({ app, view }: EntityProps): View {
   const { stations: words, review } = app.strings;
   const { entity } = view;
   const sort = entityOf(view)?.sort;
+  const labels = [...new Set(view.labels.map(({ value }) => value))].sort();
   return (
     <article class="entity">
       <Button label={words.back} act={() => app.openEntity(undefined)} />
@@ -42,11 +43,7 @@ export function EntityPage({ app, view }: EntityProps): View {
               current={view.verification}
               say={app.casebook.act}
             />
-            <Labels
-              app={app}
-              about={entity}
-              labels={[...new Set(view.labels.map(({ value }) => value))].sort()}
-            />
+            <Labels app={app} about={entity} labels={labels} />
             <Notes app={app} about={entity} notes={view.notes} />
           </div>
         </aside>

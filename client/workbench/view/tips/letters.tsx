@@ -3,7 +3,6 @@ import { type LetterCode, letterLanguage } from "../../../letters/letter.ts";
 import { harmless } from "../../../report/harmless.ts";
 import type { Reply } from "../../../report/reply.ts";
 import { answeredBy, type Entry, numbersTwice, replyIn } from "../../letters/thread.ts";
-import type { Row } from "../../queue/row.ts";
 import { whoIs } from "../../review/who.ts";
 import type { ShownLetter } from "../../worker/casebook-messages.ts";
 import { fateWords, letterWords, signersOf } from "../letters/words.ts";
@@ -101,7 +100,6 @@ function LetterEntry({ app, letter, isTwice }: LetterEntryProps): View {
 }
 
 interface WriteBackProps extends ThreadProps {
-  readonly row: Row;
   readonly reply: Reply;
 }
 

@@ -9,7 +9,7 @@ import { MOST_TRANSLATION, type WhatOf } from "../../../casebook/what.ts";
 import { harmless } from "../../../report/harmless.ts";
 import { ownWordsOf } from "../../queue/search.ts";
 import { whoIs } from "../../review/who.ts";
-import type { RowProps, View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 
 /** Languages that sources and reviewers are likely to have; a casebook may hold others. */
 const INTO = "en zh-Hans zh-Hant bo ug mn de es fr it ja ko nl ru tr".split(" ");
@@ -29,7 +29,7 @@ export function Translations({ app, row }: RowProps): View | null {
       <h3>{words.heading}</h3>
       {all.map((one) => (
         <div key={one.act}>
-          <Beside app={app} row={row} one={one} original={original} why={held.get(one.act)} />
+          <Beside app={app} one={one} original={original} why={held.get(one.act)} />
           <Form app={app} row={row} view={view} one={one} waits={one.value.language} original={original} />
           <Button
             kind="plain"
@@ -51,7 +51,7 @@ function heldIn(
   return new Map(held.map(({ translation, why }) => [translation.act, why]));
 }
 
-interface BesideProps extends RowProps {
+interface BesideProps extends AppProps {
   readonly one: Translated;
   readonly original: string;
   readonly why: HeldWhy | undefined;

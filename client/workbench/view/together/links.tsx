@@ -5,7 +5,7 @@ import { whoIs } from "../../review/who.ts";
 import { byName, findNamed, type Named, namedTips } from "../../together/find.ts";
 import { SENSES, type Sense, type Tie, tiesOf } from "../../together/links.ts";
 import { Combobox } from "../combobox.tsx";
-import type { RowProps, View } from "../view.ts";
+import type { AppProps, RowProps, View } from "../view.ts";
 import { nameOfTip, OtherTip } from "./other-tip.tsx";
 
 /** What a tip is linked to, who said so, and the way to link it to another. */
@@ -20,7 +20,7 @@ export function Links({ app, row }: RowProps): View {
       {ties.length === 0 ? <p class="hint">{words.noLinks}</p> : null}
       <ul>
         {ties.map((tie) => (
-          <OneTie key={`${tie.sense} ${tie.other}`} app={app} row={row} tie={tie} />
+          <OneTie key={`${tie.sense} ${tie.other}`} app={app} tie={tie} />
         ))}
       </ul>
       <NewLink app={app} row={row} />
@@ -28,7 +28,7 @@ export function Links({ app, row }: RowProps): View {
   );
 }
 
-function OneTie({ app, tie }: RowProps & { readonly tie: Tie }): View {
+function OneTie({ app, tie }: AppProps & { readonly tie: Tie }): View {
   const { together: words } = app.strings;
   const who = [...new Set(tie.said.map(({ by, on }) => words.saidBy(whoIs(app, by), on)))].join(" · ");
   const what = `${words.senses[tie.sense]} ${nameOfTip(app, tie.other)}`;
@@ -67,7 +67,7 @@ function NewLink({ app, row }: RowProps): View {
   const areKept = row.kept && app.queue.rowOf(chosen.key)?.kept === true;
   return (
     <div class="step">
-      <SenseChoice app={app} row={row} id="link-how" sense={sense} choose={setSense} />
+      <SenseChoice app={app} id="link-how" sense={sense} choose={setSense} />
       <p>
         {words.senses[sense]} <strong>{chosen.name}</strong>
       </p>
@@ -79,7 +79,7 @@ function NewLink({ app, row }: RowProps): View {
   );
 }
 
-interface SenseChoiceProps extends RowProps {
+interface SenseChoiceProps extends AppProps {
   readonly id: string;
   readonly sense: Sense;
   readonly choose: (sense: Sense) => void;

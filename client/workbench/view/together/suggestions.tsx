@@ -53,13 +53,7 @@ function OneOffer({ app, row, offer }: RowProps & { readonly offer: Offer }): Vi
       {offer.whys.map((why) => (
         <p key={why.code}>{sentenceOf(why, words)}</p>
       ))}
-      <SenseChoice
-        app={app}
-        row={row}
-        id={`how-${offer.other.slice(0, 12)}`}
-        sense={sense}
-        choose={setSense}
-      />
+      <SenseChoice app={app} id={`how-${offer.other.slice(0, 12)}`} sense={sense} choose={setSense} />
       <div class="actions">
         <Button
           label={areKept ? words.link : words.keepAndLink}
