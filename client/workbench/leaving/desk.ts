@@ -198,7 +198,8 @@ export class LeavingDesk {
         const { files } = await this.#write({ form: "dossier", text });
         this.dossier = { ...dossier, sha256: files[0]?.sha256 ?? null };
       }
-      if (way === "print") this.#printWhenDrawn();
+      // When it is drawn.
+      if (way === "print") requestAnimationFrame(() => requestAnimationFrame(() => print()));
       else offerFile(new Blob([text], { type: "text/plain" }), `dossier-${dossier.cases[0]?.number}.txt`);
     });
   }
@@ -244,9 +245,5 @@ export class LeavingDesk {
     this.preview = undefined;
     this.written = undefined;
     this.cases = new Map();
-  }
-
-  #printWhenDrawn(): void {
-    requestAnimationFrame(() => requestAnimationFrame(() => print()));
   }
 }

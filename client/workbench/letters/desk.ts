@@ -91,11 +91,9 @@ export class LettersDesk {
   /** A tip of an address to which a letter goes: the first that proved it, or one that reviewers kept with it. */
   tipOf({ address, tips }: Pick<ShownLetter, "address" | "tips">): TipId | undefined {
     const { queue } = this.#host;
-    const proven = queue.replies.firstOf(address);
-    return (
-      proven ??
-      tips.find((tip) => queue.tips.has(tip) && answering(queue.tips.get(tip), address) !== "another")
-    );
+    const isOfIt = (tip: TipId) =>
+      queue.tips.has(tip) && answering(queue.tips.get(tip), address) !== "another";
+    return queue.replies.firstOf(address) ?? tips.find(isOfIt);
   }
 
   /** Signs a letter, for good or as a draft. */
