@@ -22,76 +22,78 @@ export interface Finding {
   readonly sentence: string;
 }
 
+type Check = (known: Known) => readonly Omit<Finding, "kind">[];
+
+/** In the order in which it is said. */
+const CHECKS: Readonly<Record<FindingKind, Check>> = {
+  fork: forks,
+  skip: skips,
+  predecessor: predecessors,
+  moved: moves,
+  rollback: rollbacks,
+  gap: gaps,
+  annex: strayAnnexes,
+  superseded,
+};
+
 /** Everything that is to be said about a set of rosters and annexes, in the order of the kinds above. */
 export function auditChain(known: Known): Finding[] {
-  const { rosters } = known;
-  return [
-    ...forks(rosters),
-    ...skips(rosters),
-    ...predecessors(rosters),
-    ...moves(rosters),
-    ...rollbacks(rosters),
-    ...gaps(rosters),
-    ...strayAnnexes(known),
-    ...superseded(rosters),
-  ];
+  return Object.entries(CHECKS).flatMap(([kind, check]) =>
+    check(known).map((found) => ({ kind: kind as FindingKind, ...found })),
+  );
 }
 
 export function isWrong({ kind }: Finding): boolean {
   return kind !== "superseded";
 }
 
-function forks(rosters: readonly KnownRoster[]): Finding[] {
+function forks({ rosters }: Known) {
   return pairs(rosters)
     .filter(([a, b]) => a.roster.sequence === b.roster.sequence)
-    .map(([, { roster }]) =>
-      finding(
-        "fork",
-        roster.sequence,
-        `There are two different rosters ${roster.sequence}: the chain forks.`,
-      ),
-    );
+    .map(([, { roster }]) => ({
+      sequence: roster.sequence,
+      sentence: `There are two different rosters ${roster.sequence}: the chain forks.`,
+    }));
 }
 
-function skips(rosters: readonly KnownRoster[]): Finding[] {
+function skips({ rosters }: Known) {
   return pairs(rosters)
     .filter(([a, b]) => b.roster.sequence > a.roster.sequence + 1)
     .map(([a, b]) => {
       const [from, to] = [a.roster.sequence + 1, b.roster.sequence - 1];
       const missing = from === to ? `Roster ${from} is missing` : `Rosters ${from} to ${to} are missing`;
-      return finding("skip", b.roster.sequence, `${missing}: the chain skips, or not all of it was given.`);
+      return {
+        sequence: b.roster.sequence,
+        sentence: `${missing}: the chain skips, or not all of it was given.`,
+      };
     });
 }
 
-function predecessors(rosters: readonly KnownRoster[]): Finding[] {
+function predecessors({ rosters }: Known) {
   return rosters.flatMap(({ roster }) => {
     const before = rosters.filter((other) => other.roster.sequence === roster.sequence - 1);
     const named = before.some(({ digest }) => roster.previous && equalBytes(digest, roster.previous));
     if (before.length === 0 || named) return [];
-    return finding(
-      "predecessor",
-      roster.sequence,
-      `Roster ${roster.sequence} names another predecessor than roster ${roster.sequence - 1}: the chain is broken.`,
-    );
+    return {
+      sequence: roster.sequence,
+      sentence: `Roster ${roster.sequence} names another predecessor than roster ${roster.sequence - 1}: the chain is broken.`,
+    };
   });
 }
 
-function moves(rosters: readonly KnownRoster[]): Finding[] {
+function moves({ rosters }: Known) {
   return rosters
     .filter(({ anchor }) => anchor === null)
-    .map(({ roster }) =>
-      finding(
-        "moved",
-        roster.sequence,
-        `Roster ${roster.sequence} is signed under an anchor that had been moved away from.`,
-      ),
-    );
+    .map(({ roster }) => ({
+      sequence: roster.sequence,
+      sentence: `Roster ${roster.sequence} is signed under an anchor that had been moved away from.`,
+    }));
 }
 
-function rollbacks(rosters: readonly KnownRoster[]): Finding[] {
+function rollbacks({ rosters }: Known) {
   return rosters.flatMap((old) => {
     const statement = old.currencies.find((each) => rollsBack(each, old, rosters));
-    return statement ? finding("rollback", old.roster.sequence, rollbackSentence(statement)) : [];
+    return statement ? { sequence: old.roster.sequence, sentence: rollbackSentence(statement) } : [];
   });
 }
 
@@ -121,31 +123,27 @@ export function rollbackSentence({ currency: { sequence, issued } }: KnownCurren
 }
 
 /** Times between the first beginning and the last end at which no roster is in force. */
-function gaps(rosters: readonly KnownRoster[]): Finding[] {
+function gaps({ rosters }: Known) {
   return gapsIn(rosters).map(({ notBefore: from, notAfter: to }) => {
     const sequence = newestBegun(rosters, to)?.roster.sequence ?? rosters.at(-1)?.roster.sequence ?? 0;
     const [start, end] = [encodeInstant(from), encodeInstant(to)];
-    return finding("gap", sequence, `No roster is in force from ${start} to ${end}: there is a gap.`);
+    return { sequence, sentence: `No roster is in force from ${start} to ${end}: there is a gap.` };
   });
 }
 
-function strayAnnexes({ rosters, annexes }: Known): Finding[] {
+function strayAnnexes({ rosters, annexes }: Known) {
   return annexes.flatMap(({ annex }, i) => {
     const { sequence } = annex;
     const [its] = rosters.filter(({ roster }) => roster.sequence === sequence);
     const twice = annexes.slice(0, i).some((other) => other.annex.sequence === sequence);
-    if (twice) return finding("annex", sequence, `There are two different annexes of roster ${sequence}.`);
+    if (twice) return { sequence, sentence: `There are two different annexes of roster ${sequence}.` };
     const fits = rosters.some(({ digest }) => equalBytes(digest, annex.roster));
     if (!its || fits) return [];
-    return finding(
-      "annex",
-      sequence,
-      `The annex ${sequence} belongs to another roster than roster ${sequence}.`,
-    );
+    return { sequence, sentence: `The annex ${sequence} belongs to another roster than roster ${sequence}.` };
   });
 }
 
-function superseded(rosters: readonly KnownRoster[]): Finding[] {
+function superseded({ rosters }: Known) {
   return rosters.flatMap((old) => {
     const by = rosters.find(
       ({ roster }) => roster.sequence > old.roster.sequence && roster.notBefore < old.roster.notAfter,
@@ -154,18 +152,10 @@ function superseded(rosters: readonly KnownRoster[]): Finding[] {
     const { sequence, notBefore } = by.roster;
     const when =
       notBefore <= old.roster.notBefore ? "before it begins" : `from ${encodeInstant(notBefore)} on`;
-    return finding(
-      "superseded",
-      sequence,
-      `Roster ${sequence} takes the place of ${old.roster.sequence} ${when}.`,
-    );
+    return { sequence, sentence: `Roster ${sequence} takes the place of ${old.roster.sequence} ${when}.` };
   });
 }
 
 function pairs(rosters: readonly KnownRoster[]): [KnownRoster, KnownRoster][] {
   return rosters.slice(1).map((roster, i) => [rosters[i] ?? roster, roster]);
-}
-
-function finding(kind: FindingKind, sequence: number, sentence: string): Finding {
-  return { kind, sequence, sentence };
 }
