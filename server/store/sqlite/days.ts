@@ -153,17 +153,19 @@ export class Days {
     return all.filter((day) => !inUse.has(day) && daysBetween(day, today) > retentionDays);
   }
 
-  /** Removes days that are due, and what was set aside of any that is, unless the clock is in doubt. */
-  expire(due: readonly Day[], retentionDays: number): void {
-    for (const day of due) {
-      this.contents.letGo(day);
-      for (const path of [this.#folder.closed(day), this.#folder.open(day)])
-        this.#folder.removeDatabase(path);
-      this.contents.recount(day);
-    }
+  /** Removes a day that is due. */
+  expire(day: Day): void {
+    this.contents.letGo(day);
+    for (const path of [this.#folder.closed(day), this.#folder.open(day)]) this.#folder.removeDatabase(path);
+    this.contents.recount(day);
+  }
+
+  /** Removes what was set aside of days that are more than so many days old, unless the clock is in doubt. */
+  async expireDamaged(retentionDays: number): Promise<void> {
+    if (this.#clock.doubt) return;
     const today = dayOf(this.#clock.now());
-    for (const { day, path } of this.#folder.damaged())
-      if (!this.#clock.doubt && daysBetween(day, today) > retentionDays) this.#folder.removeDatabase(path);
+    const old = this.#folder.damaged().filter(({ day }) => daysBetween(day, today) > retentionDays);
+    await tryAll(old, ({ path }) => this.#folder.removeDatabase(path));
   }
 
   /** Days of which parts still have to go, since a removal failed half-way. */

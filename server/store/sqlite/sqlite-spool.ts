@@ -17,6 +17,7 @@ import { Repeats } from "./repeats.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
 import { Troubles } from "./troubles.ts";
+import { tryAll } from "./try-all.ts";
 import { checkComplete } from "./upload.ts";
 import { Uploads } from "./uploads.ts";
 
@@ -210,10 +211,15 @@ export class SqliteSpool implements Spool {
       old = this.#days.due(retentionDays);
       this.pickup.expiring(old);
     });
-    await this.#troubles.watch("Removing old days", () => {
-      this.#days.expire(old, retentionDays);
-      this.pickup.forgetDays(old);
+    await this.#troubles.watch("Removing old days", async () => {
+      const gone: Day[] = [];
+      const expire = (day: Day) => {
+        this.#days.expire(day);
+        gone.push(day);
+      };
+      await tryAll(old, expire).finally(() => this.pickup.forgetDays(gone));
     });
+    await this.#troubles.watch("Removing old damaged days", () => this.#days.expireDamaged(retentionDays));
     await this.#removeAcknowledged();
     await this.#troubles.watch("Tidying days", () => this.#days.settleAll());
   }

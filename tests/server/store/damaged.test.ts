@@ -244,6 +244,22 @@ test("of a server that begins, today's file that the disk doesn't give makes roo
   expect(storedEnvelopes(place.data).length).toBe(1);
 });
 
+test("an old day that the disk doesn't let go of keeps no other from going, and goes once it does", async () => {
+  await threeDays();
+  const mend = await failDiskOf("2026-11-21", { calls: "read,unlink,unlinkat" });
+  for (let day = 0; day < 25; day++) {
+    place.clock.advance(DAY);
+    await place.spool.beat();
+  }
+  const days = () =>
+    readdirSync(join(place.folder, "days")).filter((name) => /^2026-11-2[123]\.db$/.test(name));
+  expect(days()).toEqual(["2026-11-21.db"]);
+  expect(place.reports).toContainEqual(expect.stringMatching(/^Removing old days: this failed \(EIO\)/));
+  await mend();
+  await place.spool.beat();
+  expect(days()).toEqual([]);
+});
+
 test("what isn't damage is not taken for it: a full disk, a lock, a permission, a wrong statement", () => {
   const error = (code: string, message = "") => new Database.SqliteError(message, code);
   for (const code of ["SQLITE_FULL", "SQLITE_BUSY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_IOERR_READ"])
