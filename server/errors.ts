@@ -20,7 +20,9 @@ export function notAllowed(what: string, path: string, how: string): string {
 /** The code of an error, or of what caused it, for an operator: `ENOSPC`, `SQLITE_NOTADB`. */
 export function errorCode(error: unknown): string {
   const root = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (root instanceof Error && "code" in root && typeof root.code === "string") return root.code;
+  // Node's `rm` gives an empty one for what it has no name for, such as EIO.
+  if (root instanceof Error && "code" in root && typeof root.code === "string" && root.code !== "")
+    return root.code;
   return root instanceof Error ? root.name : "unknown";
 }
 
