@@ -15,6 +15,8 @@ import { newDeviceId } from "../../casebook/names.ts";
 import { readPeople } from "../../casebook/people.ts";
 import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import type { What } from "../../casebook/what.ts";
+import { worthKeeping } from "../../casebook/worth-keeping.ts";
+import { type CasebookContents, sealCasebook } from "../../casebook/write-casebook.ts";
 import { VaultError } from "../../vault/errors.ts";
 import { openPeople } from "../../vault/open-people.ts";
 import { lineOf, type Vault } from "../../vault/vault.ts";
@@ -104,6 +106,24 @@ export function withActs(
   const made = nextActs(acts, me, dayOf(Date.now()), whats);
   const all = [...lines, ...made.map((act) => signAct(act, vault.signing, primitives))];
   return { lines: all, acts: actReaderOf(reviewer).actsOf(all) };
+}
+
+/**
+ * What was read with what is done now, sealed to the reviewers, and how many attachments it holds.
+ * @throws CasebookError act-…
+ * @throws CliError document-refused
+ */
+export async function sealWithActs(
+  reviewer: ReviewerAtWork,
+  read: ReadActs,
+  whats: readonly What[],
+  attachments: CasebookContents["attachments"],
+) {
+  const { acts, lines } = withActs(reviewer, read, whats);
+  const kept = worthKeeping(acts, { lines, attachments });
+  const contents = { documents: documentsFor(reviewer, acts), ...kept };
+  const sealed = sealCasebook(contents, await recipientsOf(reviewer), reviewer.primitives);
+  return { acts, sealed, held: kept.attachments.length };
 }
 
 function notOpened(what: string): CliError {

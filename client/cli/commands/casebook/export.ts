@@ -14,21 +14,13 @@ import { viewOf } from "../../../casebook/fold.ts";
 import type { EntityId, TipId } from "../../../casebook/names.ts";
 import type { CasebookView, Exception } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type ExportForm, READERS } from "../../../casebook/what.ts";
-import { worthKeeping } from "../../../casebook/worth-keeping.ts";
-import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { LANGUAGES } from "../../../report/vocabulary/languages.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import { numberingFor } from "../../casebook/numbering.ts";
-import {
-  actReaderOf,
-  documentsFor,
-  recipientsOf,
-  reviewerAtWork,
-  withActs,
-} from "../../casebook/reviewer-at-work.ts";
+import { actReaderOf, reviewerAtWork, sealWithActs } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { refuseIfThere, replaceFile } from "../../files.ts";
@@ -122,15 +114,8 @@ export const casebookExport = defineCommand("casebook export", {
           : { files: exportFiles(selection, written.form), counted: [], abouts: selection.numbers.keys() };
       for (const line of warningsFor(view, written.form, audience, abouts)) warn(line);
       const whats = [...counted, ...exportedActs(selection, written.form, files)];
-      const recorded = withActs(reviewer, read, whats);
-      const documents = documentsFor(reviewer, recorded.acts);
-      const { attachments } = casebooks;
-      const contents = { documents, ...worthKeeping(recorded.acts, { lines: recorded.lines, attachments }) };
-      await replaceFile(
-        written.record,
-        sealCasebook(contents, await recipientsOf(reviewer), primitives),
-        0o600,
-      );
+      const { sealed } = await sealWithActs(reviewer, read, whats, casebooks.attachments);
+      await replaceFile(written.record, sealed, 0o600);
       await mkdir(written.out, { mode: 0o700 });
       const zipped =
         written.form === "uwazi" && isImportable(selection.cases) ? [zipFile("uwazi.zip", files)] : [];

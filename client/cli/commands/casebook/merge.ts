@@ -4,18 +4,10 @@ import { accepting } from "../../../casebook/left.ts";
 import { dropping } from "../../../casebook/unverified.ts";
 import type { Unverified } from "../../../casebook/view.ts";
 import type { What } from "../../../casebook/what.ts";
-import { worthKeeping } from "../../../casebook/worth-keeping.ts";
-import { sealCasebook } from "../../../casebook/write-casebook.ts";
 import { wipeVault } from "../../../vault/vault.ts";
 import { readCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
-import {
-  actReaderOf,
-  documentsFor,
-  recipientsOf,
-  reviewerAtWork,
-  withActs,
-} from "../../casebook/reviewer-at-work.ts";
+import { actReaderOf, reviewerAtWork, sealWithActs } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { refuseIfThere, replaceFile } from "../../files.ts";
@@ -69,12 +61,10 @@ export const casebookMerge = defineCommand("casebook merge", {
         ...(why === undefined ? [] : acceptedOf(unverified, values.accept ?? "", why)),
         ...(values.drop === undefined ? [] : dropping(unverified, values.drop)),
       ];
-      const { acts, lines } = withActs(reviewer, read, whats);
-      const kept = worthKeeping(acts, { lines, attachments: casebooks.attachments });
-      const contents = { documents: documentsFor(reviewer, acts), ...kept };
-      held = kept.attachments.length;
-      await replaceFile(out, sealCasebook(contents, await recipientsOf(reviewer), primitives), 0o600);
-      for (const line of linesAbout(acts)) say(line);
+      const written = await sealWithActs(reviewer, read, whats, casebooks.attachments);
+      held = written.held;
+      await replaceFile(out, written.sealed, 0o600);
+      for (const line of linesAbout(written.acts)) say(line);
     } finally {
       await casebooks.close();
       wipeVault(vault);
