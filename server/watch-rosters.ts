@@ -37,12 +37,7 @@ export async function watchRosters(
     lateTold = today;
     for (const sentence of sentences) console.error(`${today}: ${sentence}`);
   };
-  const watch = async () => {
-    const view = documents.rosters.look();
-    notice(view, instantOf(Date.now()));
-    const inForce = view.couriers.map(({ number }) => number);
-    await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
-    await troubles.watch("Counting what waits", () => tellLate(dayOf(Date.now())));
+  const tellSpool = async () => {
     try {
       await couriersInForce(documents.rosters, spool.pickup);
       wrong = undefined;
@@ -52,6 +47,15 @@ export async function watchRosters(
       wrong = error.code;
       console.error(`The receipts can't be read (${errorCode(error)}): look at the disk's room and health.`);
     }
+  };
+  const watch = async () => {
+    const view = documents.rosters.look();
+    notice(view, instantOf(Date.now()));
+    const inForce = view.couriers.map(({ number }) => number);
+    // With its answer the spool says whether it doubts the clock by which these are in force.
+    await tellSpool();
+    await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
+    await troubles.watch("Counting what waits", () => tellLate(dayOf(Date.now())));
   };
   await watch();
   const timer = setInterval(() => void watch(), HEARTBEAT).unref();

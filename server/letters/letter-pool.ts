@@ -78,7 +78,7 @@ export class LetterPool {
 
   /**
    * Takes one mailbag: durable on return. The same one again is taken again, and kept once, unless its courier is in
-   * force no more: such bags go first. @returns whether it is new
+   * force no more: such bags aren't looked at, and go with the next `keepUp`. @returns whether it is new
    * @param inForce the numbers of all couriers in force
    * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, clock-doubted;
    * SpoolError spool-full
@@ -86,9 +86,9 @@ export class LetterPool {
   async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<boolean> {
     const slots = parseMailbag(bytes);
     return await this.#change(async () => {
-      await this.#leaveInForce(inForce);
-      if (this.#bags.some((bag) => equalBytes(bag.bytes, bytes))) return false;
-      const day = this.#dayOf(courier, inForce);
+      const kept = this.#bags.filter((bag) => inForce.includes(bag.courier));
+      if (kept.some((bag) => equalBytes(bag.bytes, bytes))) return false;
+      const day = this.#dayOf(courier, inForce, kept);
       const bag: StoredBag = { day, courier, state: "waiting", slots, bytes };
       await this.#write(bag);
       this.#bags = [...this.#bags, bag];
@@ -100,13 +100,14 @@ export class LetterPool {
   /**
    * Removes the bags of who is in force no more, and those whose time is over, and publishes those whose day has closed;
    * what waits on is written anew once a day, so that its file tells no more of the day on which it came.
-   * While nobody is in force no courier's bags go for that, and while the clock is in doubt nothing goes or is published.
+   * While nobody is in force no courier's bags go for that. While the clock is in doubt nothing goes or is published:
+   * who is in force is said by the same clock.
    */
   keepUp(inForce: readonly number[]): Promise<void> {
     return this.#change(async () => {
-      await this.#leaveInForce(inForce);
       const { today, doubt } = this.#clock();
       if (doubt !== null) return;
+      if (inForce.length > 0) await this.#remove(({ courier }) => !inForce.includes(courier));
       await this.#remove((bag) => isOver(bag, today));
       await this.#publish(today);
       await this.#writeAnew(today);
@@ -130,14 +131,10 @@ export class LetterPool {
     });
   }
 
-  async #leaveInForce(inForce: readonly number[]): Promise<void> {
-    if (inForce.length > 0) await this.#remove(({ courier }) => !inForce.includes(courier));
-  }
-
-  #dayOf(courier: number, inForce: readonly number[]): Day {
+  #dayOf(courier: number, inForce: readonly number[], kept: readonly StoredBag[]): Day {
     const { today, doubt } = this.#clock();
     if (doubt !== null) throw new Refusal("clock-doubted");
-    const place = this.#dayOfNewBag(courier, today, this.#bags, inForce);
+    const place = this.#dayOfNewBag(courier, today, kept, inForce);
     if ("refused" in place) throw new Refusal(place.refused);
     return place.day;
   }

@@ -148,6 +148,32 @@ test("while the clock is in doubt nothing is published, goes, or is taken; what 
   await expectPool(bag, waiting);
 });
 
+test("what a wrong clock says of who is in force removes nobody's bags; what the right one says then, does", async () => {
+  const [bag, other] = [await delivered(first), await delivered(second)];
+  await daysPass(1);
+  await server.close();
+  clock.advance(60 * DAY);
+  await putInForce(data, instance, [seeds[1]], [2]);
+  server = await start();
+  await beat();
+  expect(server.spool.health.doubt).toBe("absence");
+  second = await inSession(seeds[1]);
+  expect(await refusal(second, bag)).toEqual([503, "clock-doubted"]);
+  await again(second, other);
+  await expectPool(bag, other);
+  await server.close();
+  clock.advance(-60 * DAY);
+  await putInForce(data, instance, seeds);
+  server = await start();
+  new SpoolFolder(join(data, "spool")).confirmClock(dayOf(clock.time));
+  await beat();
+  expect(server.spool.health.doubt).toBe(null);
+  await expectPool(bag, other);
+  await putInForce(data, instance, [seeds[1]], [2]);
+  await beat();
+  await expectPool(other);
+});
+
 test("once a doubted clock is believed, what is over goes, what had waited too", async () => {
   await delivered(first);
   await daysPass(1);
@@ -293,9 +319,9 @@ test("who brings the same as a courier who has just been revoked isn't told that
   await daysPass(1);
   await putInForce(data, instance, [seeds[1]], [2]);
   await delivered(second, bag);
+  await beat();
   await expectPool();
   expect(files()).toEqual(["2026-11-22-2.open.slots"]);
-  await beat();
   await again(second, bag);
   await daysPass(1);
   await expectPool(bag);

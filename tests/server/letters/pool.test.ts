@@ -105,29 +105,25 @@ class Model {
 
   deliver(bag: number, courier: number): string {
     if (bag === NO_BAG) return "letters-malformed";
-    this.leaveInForce();
-    if (this.kept.some((one) => one.bag === bag)) return "taken";
+    const kept = this.kept.filter((one) => this.couriers.includes(one.courier));
+    if (kept.some((one) => one.bag === bag)) return "taken";
     if (this.doubted) return "clock-doubted";
     const rank = [...this.couriers].sort().indexOf(courier);
-    const owners = new Set([...this.kept.map((one) => one.courier), courier]);
+    const owners = new Set([...kept.map((one) => one.courier), courier]);
     if (rank < 0 || rank >= 6 || owners.size > 6) return "courier-not-delivering";
     const next = Math.max(
       this.today,
-      ...this.kept.filter((one) => one.courier === courier).map(({ day }) => day + 7),
+      ...kept.filter((one) => one.courier === courier).map(({ day }) => day + 7),
     );
     if (next > this.today + 6) return "mailbag-too-soon";
     this.kept.push({ bag, courier, day: next, shown: false });
     return "taken";
   }
 
-  leaveInForce(): void {
+  beat(): void {
+    if (this.doubted) return;
     if (this.couriers.length > 0)
       this.kept = this.kept.filter(({ courier }) => this.couriers.includes(courier));
-  }
-
-  beat(): void {
-    this.leaveInForce();
-    if (this.doubted) return;
     this.kept = this.kept.filter(({ day }) => this.today - day <= 42);
     for (const one of this.kept) if (one.day < this.today) one.shown = true;
   }
