@@ -64,9 +64,15 @@ async function copyDatabases(
   await copy(spool.receipts, "receipts.db", copyDatabase);
   for (const day of spool.openDays()) await copy(spool.open(day), `days/${day}.open.db`, copyDay);
   for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
-  const letters = await new BagFolder(lettersBelow(data)).look();
-  for (const name of letters.bags.map(nameOf))
-    await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);
+  const folder = new BagFolder(lettersBelow(data));
+  const copyLetters = async () => {
+    for (const name of (await folder.look()).bags.map(nameOf))
+      if (!files.includes(`letters/${name}`))
+        await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);
+  };
+  await copyLetters();
+  // What was published meanwhile had gone under the name by which it waited.
+  await copyLetters();
   return files;
 }
 

@@ -1,6 +1,16 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
@@ -168,6 +178,27 @@ describe("beside a running server", () => {
     const there = new Set(restored.map(({ digest }) => digest));
     expect(due.filter((digest) => !there.has(digest))).toEqual([]);
     expect(restored.filter(({ digest, bytes }) => digestOf(bytes) !== digest)).toEqual([]);
+  });
+
+  test("a mailbag that is published between its listing and its copying is in it", async () => {
+    const spool = new TestSpool();
+    const at = (name: string) => join(spool.data, "letters", name);
+    mkdirSync(at(""));
+    const bag = fakeMailbag();
+    writeFileSync(at("2026-11-20-1.open.slots"), bag);
+    // Whoever lists waits at this one, which lies behind it.
+    execFileSync("mkfifo", [at("2026-11-21-1.slots")]);
+    const copying = spawn(process.execPath, ["server/upkeep/snapshot.ts", spool.data]);
+    const listed = once(copying.stdout, "data");
+    const held = await open(at("2026-11-21-1.slots"), "w");
+    renameSync(at("2026-11-20-1.open.slots"), at("2026-11-20-1.slots"));
+    rmSync(at("2026-11-21-1.slots"));
+    await held.close();
+    await listed;
+    expect(readdirSync(join(spool.data, ".backup/letters"))).toEqual(["2026-11-20-1.slots"]);
+    copying.stdin.end();
+    expect(await once(copying, "close")).toEqual([0, null]);
+    await spool.remove();
   });
 
   test("the copy of the open day shows no order of arrival: its envelopes lie in the order of their keys", async () => {
