@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../as-owner.ts";
 import { defineCommand } from "../command.ts";
-import { isUnitOf, USUAL_UNIT, unitAt } from "../doctor/unit.ts";
-import { EXIT } from "../errors.ts";
+import { isUnitOf, type Unit, USUAL_UNIT, unitAt } from "../doctor/unit.ts";
+import { CliError, EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { dayAsked, wholeNumber } from "../options.ts";
 import { counted, say } from "../say.ts";
@@ -33,8 +33,7 @@ export const purge = defineCommand("purge", {
     const { data } = values;
     const today = dayAsked("today", values.today);
     await requireFolder(data);
-    const unit = await unitAt(values.unit);
-    const settings = values.unit !== undefined || isUnitOf(unit, data) ? unit?.environment : undefined;
+    const settings = await settingsFor(values);
     const days = (option: "retention" | "erase-after", setting: string, usual: string, least: number) =>
       wholeNumber(option, values[option] ?? settings?.get(setting) ?? usual, least, 365);
     const retention = days("retention", "NIGHTJAR_RETENTION_DAYS", "21", 1);
@@ -47,9 +46,27 @@ export const purge = defineCommand("purge", {
       `${data} could not be purged.`,
     );
     const { removed, left, letters } = answer as { removed: string[]; left: string[]; letters: number };
+    say(
+      `Kept for ${counted(retention, "day")}, and ${counted(eraseAfter, "day")} after all couriers had it.`,
+    );
     say(removed.length === 0 ? "Nothing was past its time." : `Removed: ${removed.join(", ")}.`);
     if (letters > 0) say(`Removed: ${counted(letters, "mailbag")} with letters.`);
     say(left.length === 0 ? "No day is left." : `Left: ${left.join(", ")}.`);
     return EXIT.ok;
   },
 });
+
+/** What the server's unit says: the one that is named, or the usual one, if that is of this data. */
+export async function settingsFor(
+  values: { data: string } & { readonly [K in "unit" | "retention" | "erase-after"]?: string | undefined },
+  usual = USUAL_UNIT,
+): Promise<Unit["environment"] | undefined> {
+  const { data, unit: named, retention, "erase-after": eraseAfter } = values;
+  const unit = await unitAt(named, usual);
+  if (!unit || named !== undefined || (await isUnitOf(unit, data))) return unit?.environment;
+  if (retention !== undefined && eraseAfter !== undefined) return undefined;
+  throw new CliError(
+    "data-refused",
+    `${usual} is not of ${data}, so how long its server keeps tips is unknown: say its unit (--unit), or both --retention and --erase-after.`,
+  );
+}

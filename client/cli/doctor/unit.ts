@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
 import { CliError } from "../errors.ts";
-import { exists, readSmallFile } from "../files.ts";
+import { behindLinks, exists, readSmallFile } from "../files.ts";
 import { UNIT } from "../setup/service-files.ts";
 
 /** What a systemd unit says of a server. */
@@ -17,15 +17,15 @@ export interface Unit {
 export const USUAL_UNIT = `/${UNIT}`;
 
 /** The unit in this file, or else the usual one, if there is one. @throws CliError file-… */
-export async function unitAt(path: string | undefined): Promise<Unit | undefined> {
+export async function unitAt(path: string | undefined, usual = USUAL_UNIT): Promise<Unit | undefined> {
   if (path !== undefined) return await readUnit(path);
-  return (await exists(USUAL_UNIT)) ? await readUnit(USUAL_UNIT) : undefined;
+  return (await exists(usual)) ? await readUnit(usual) : undefined;
 }
 
 /** Whether it is of the server that works on this data folder: a machine may have more than one. */
-export function isUnitOf(unit: Unit | undefined, data: string): boolean {
-  const named = unit?.environment.get("NIGHTJAR_DATA");
-  return named !== undefined && resolve(named) === resolve(data);
+export async function isUnitOf(unit: Unit, data: string): Promise<boolean> {
+  const named = unit.environment.get("NIGHTJAR_DATA");
+  return named !== undefined && resolve(await behindLinks(named)) === resolve(await behindLinks(data));
 }
 
 /** @throws CliError file-… */

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { settingsFor } from "../../../client/cli/commands/purge.ts";
 import { isUnitOf, parseUnit } from "../../../client/cli/doctor/unit.ts";
 import { encodeVerifyingKey } from "../../../crypto/ed25519.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
@@ -19,6 +21,7 @@ import { post } from "../../support/submit.ts";
 const dayName = (daysAgo: number) => new Date(Date.now() - daysAgo * DAY).toISOString().slice(0, 10);
 const purge = (data: string, ...more: readonly string[]) =>
   commandLine(["purge", "--data", data, "--today", dayName(0), ...more]);
+const usualDays = "Kept for 21 days, and 3 days after all couriers had it.\n";
 
 test("a spool that stood still: what is past its time goes with all its bytes and receipts, the rest stays", async () => {
   const courier = "1".repeat(64) as CourierId;
@@ -39,7 +42,7 @@ test("a spool that stood still: what is past its time goes with all its bytes an
   expect(storedEnvelopes(place.data).length).toBe(2);
   const done = await purge(place.data);
   expect(done).toMatchObject({ code: 0, stderr: "" });
-  expect(done.stdout).toBe(`Removed: ${dayName(40)}.\nLeft: ${dayName(5)}.\n`);
+  expect(done.stdout).toBe(`${usualDays}Removed: ${dayName(40)}.\nLeft: ${dayName(5)}.\n`);
   expect(storedEnvelopes(place.data).map(({ digest }) => digest)).toEqual([digestOf(late)]);
   expect(filesWith(place.folder, [...samplesOf(old), ...samplesOf(half.subarray(0, 2 ** 20))])).toEqual([]);
   expect(existsSync(join(place.folder, "days", `${dayName(5)}.db`))).toBe(true);
@@ -71,14 +74,31 @@ test("the days are those of the server's unit, unless others are said", async ()
   await place.remove();
 });
 
-test("a unit is the server's own if it names the data", async () => {
-  const data = "/srv/nightjar";
+test("a unit is the server's own if it names the data, by whichever path", async () => {
+  const root = mkdtempSync(join(tmpdir(), "nightjar-unit-"));
+  const [data, link, other] = [join(root, "data"), join(root, "link"), join(root, "other")];
+  mkdirSync(data);
+  symlinkSync(data, link);
   const unit = (path: string) => parseUnit(`[Service]\nEnvironment=NIGHTJAR_DATA=${path}\n`);
-  expect([unit(data), unit("/var/lib/nightjar"), undefined].map((one) => isUnitOf(one, `${data}/`))).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect(await isUnitOf(unit(data), `${data}/`)).toBe(true);
+  expect(await isUnitOf(unit(data), link)).toBe(true);
+  expect(await isUnitOf(unit(link), data)).toBe(true);
+  expect(await isUnitOf(unit(other), data)).toBe(false);
+  const usual = join(root, "nightjar.service");
+  const of = (path: string) =>
+    writeFileSync(
+      usual,
+      `[Service]\nEnvironment=NIGHTJAR_DATA=${path}\nEnvironment=NIGHTJAR_RETENTION_DAYS=60\n`,
+    );
+  expect(await settingsFor({ data }, usual)).toBe(undefined);
+  of(data);
+  expect((await settingsFor({ data: link }, usual))?.get("NIGHTJAR_RETENTION_DAYS")).toBe("60");
+  of(other);
+  const refused = { code: "data-refused", message: expect.stringContaining("--unit") };
+  await expect(settingsFor({ data }, usual)).rejects.toMatchObject(refused);
+  await expect(settingsFor({ data, retention: "60" }, usual)).rejects.toMatchObject(refused);
+  expect(await settingsFor({ data, retention: "60", "erase-after": "3" }, usual)).toBe(undefined);
+  rmSync(root, { recursive: true });
 });
 
 test("what all couriers in force have goes when it has waited for long enough", async () => {
@@ -95,7 +115,7 @@ test("what all couriers in force have goes when it has waited for long enough", 
   await place.spool.beat();
   await place.spool.close();
   expect((await purge(data, "--erase-after", "5")).stdout).toBe(
-    `Nothing was past its time.\nLeft: ${dayName(5)}.\n`,
+    `Kept for 21 days, and 5 days after all couriers had it.\nNothing was past its time.\nLeft: ${dayName(5)}.\n`,
   );
   expect(storedEnvelopes(data).length).toBe(2);
   expect(await purge(data)).toMatchObject({ code: 0, stderr: "" });
