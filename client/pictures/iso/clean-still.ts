@@ -6,32 +6,22 @@ import { AVC, HEVC, unitsCleaner } from "./codecs/nal.ts";
 import type { Item } from "./item-tables.ts";
 import { rebuilt } from "./rebuild-still.ts";
 import type { Range } from "./samples.ts";
+import type { Source } from "./source.ts";
 import { keptItems, type Piece, piecesOfItem, readStill } from "./still.ts";
 import { describeOthers, type ReadPiece } from "./still-others.ts";
 import { cleanProperties } from "./still-properties.ts";
 
-export interface CleanStill {
-  /** As long as it was. */
-  readonly meta: Uint8Array;
-  readonly ranges: readonly Range[];
-}
-
 /**
- * Rebuilds a still picture's `meta` at its length: with the items that the shown picture is made of, and of their
- * properties those on the list.
+ * Rebuilds a still picture's `meta` in place: with the items that the shown picture is made of, and of their
+ * properties those on the list. Returns where in the file they are.
  * @throws CleanError structure, cut-short, unsupported, unknown-codec, encrypted, elsewhere
  */
-export function cleanStill(
-  meta: Uint8Array,
-  fileLength: number,
-  readFile: (at: number, length: number) => Uint8Array,
-  findings: Findings,
-): CleanStill {
+export function cleanStill(meta: Uint8Array, source: Source, findings: Findings): readonly Range[] {
   const still = readStill(meta);
   const kept = keptItems(still);
   const read: ReadPiece = ({ within, at, length }) =>
-    within === "file" ? readFile(at, length).slice() : still.data.slice(at, at + length);
-  const turned = describeOthers(still, kept, fileLength, read, findings);
+    within === "file" ? source.read(at, length).slice() : still.data.slice(at, at + length);
+  const turned = describeOthers(still, kept, source.length, read, findings);
   const unitLengths = cleanProperties(still, kept, findings);
   const ranges: Range[] = [];
   const used: Piece[] = [];
@@ -40,12 +30,13 @@ export function cleanStill(
     if (!item) continue;
     if (item.isProtected) throw new CleanError("encrypted");
     const clean = cleanerOf(item, unitLengths);
-    for (const piece of piecesOfItem(still, id, fileLength)) {
+    for (const piece of piecesOfItem(still, id, source.length)) {
       if (piece.within === "file") ranges.push({ ...piece, clean });
       else used.push(piece);
     }
   }
-  return { meta: rebuilt(meta, still, kept, used, turned), ranges };
+  meta.set(rebuilt(meta, still, kept, used, turned));
+  return ranges;
 }
 
 /** Kinds of items that a picture is made of: coded, or put together from others. */

@@ -8,7 +8,7 @@ import { cleanFragment } from "./fragments.ts";
 import { segmentIndex } from "./leaves.ts";
 import { MediaData } from "./media-data.ts";
 import { describeDropped } from "./metadata.ts";
-import { cleanMovie, type Movie } from "./movie.ts";
+import { cleanMovie } from "./movie.ts";
 import { inOrder, type Patch, type Plan } from "./plan.ts";
 import { rangesOf } from "./samples.ts";
 import type { Source } from "./source.ts";
@@ -45,55 +45,21 @@ export function readIso(source: Source, findings: Findings): IsoReading {
 
   const brands = only("ftyp");
   const isPicture = brands !== undefined && isImageBrand(contentsOf(source, brands));
-  const movie = readMovie(only("moov"), load, data, findings);
-  const still = readPicture(isPicture ? only("meta") : undefined, load, source, data, findings);
+  const header = only("moov");
+  const movie = header && cleanMovie(load(header), findings);
+  for (const { tables, cleaners } of movie?.tracks ?? []) data.takeAll(rangesOf(tables, cleaners));
+  const table = isPicture ? only("meta") : undefined;
+  // One that is no picture's goes, as in other films.
+  const still = table && isStill(contentsOf(source, table)) ? load(table) : undefined;
+  if (still) data.takeAll(cleanStill(still, source, findings));
   if (!movie && !still) throw new CleanError("structure", "no film and no picture");
   for (const box of boxes) {
     if (box.type === "ftyp" || box.type === "styp") cleanBrands(load(box));
-    else if (box.type === "sidx" && movie) segmentIndex(boxOf(box, load(box)));
+    else if (box.type === "sidx" && movie) segmentIndex(load(box));
     else if (box.type === "moof" && movie)
       cleanFragment(load(box), box.at, movie, dropped, (range) => data.take(range));
   }
   return { plan: planOf(source, boxes, contents, data, findings), findings: findings.list() };
-}
-
-function readMovie(
-  box: TopBox | undefined,
-  load: (box: TopBox) => Uint8Array,
-  data: MediaData,
-  findings: Findings,
-): Movie | undefined {
-  if (!box) return undefined;
-  const movie = cleanMovie(load(box), findings);
-  for (const { tables, cleaners } of movie.tracks)
-    for (const range of rangesOf(tables, cleaners)) data.take(range);
-  return movie;
-}
-
-function readPicture(
-  box: TopBox | undefined,
-  load: (box: TopBox) => Uint8Array,
-  source: Source,
-  data: MediaData,
-  findings: Findings,
-): boolean {
-  if (!box) return false;
-  // One that is no picture's goes, as in other films.
-  if (!isStill(contentsOf(source, box))) return false;
-  const meta = load(box);
-  const { meta: clean, ranges } = cleanStill(
-    meta,
-    source.length,
-    (at, length) => source.read(at, length),
-    findings,
-  );
-  meta.set(clean);
-  for (const range of ranges) data.take(range);
-  return true;
-}
-
-function boxOf({ type }: TopBox, payload: Uint8Array): Box {
-  return { type, whole: payload, payload };
 }
 
 /** Most bytes of a box that doesn't stay which are looked at. */

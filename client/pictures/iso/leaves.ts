@@ -98,10 +98,11 @@ export const sampleTables: Readonly<Record<string, Leaf>> = {
 
 export const editList = table(12, 20);
 
-export const segmentIndex: Leaf = ({ payload }) => {
+/** sidx */
+export function segmentIndex(payload: Uint8Array): void {
   const head = versionOf(payload) === 0 ? 20 : 28;
   mask(payload, head, -2, 2 + 12 * uint(payload, head + 2, 2, "big"));
-};
+}
 
 /** Colours in numbers stay; a profile becomes blank, and is told. */
 export function colours(box: Box, findings: Findings): void {

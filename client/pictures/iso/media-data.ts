@@ -42,6 +42,10 @@ export class MediaData {
     });
   }
 
+  takeAll(ranges: Iterable<Range>): void {
+    for (const range of ranges) this.take(range);
+  }
+
   /**
    * The patches within these parts of the file: zeros where no sample is, and what samples are changed in.
    * @throws CleanError structure if a sample lies outside, or if two want to change one place
