@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { CryptoError } from "../../crypto/errors.ts";
 import { asDay } from "../../protocol/day.ts";
 import { type Mailbag, parseMailbag } from "../../protocol/letters.ts";
+import { errorCode } from "../errors.ts";
 import { endOf } from "../store/day.ts";
+import { isDiskFailure } from "../store/sqlite/connection.ts";
 import type { KeptBag } from "./rhythm.ts";
 
 /** A bag and where it is in its life: waiting for its day to close, or in the pool. */
@@ -18,6 +20,8 @@ interface Contents {
   readonly bags: readonly StoredBag[];
   /** Names of what is no mailbag. */
   readonly broken: readonly string[];
+  /** Names of what the disk doesn't give, and what it says instead. */
+  readonly failing: ReadonlyMap<string, unknown>;
   /** Names of what a crash left, and the next start removes. */
   readonly left: readonly string[];
 }
@@ -51,18 +55,31 @@ export class BagFolder {
   async look(): Promise<Contents> {
     const names = existsSync(this.#path) ? (await readdir(this.#path)).sort() : [];
     const found = new Map<string, StoredBag | undefined>();
+    const failing = new Map<string, unknown>();
     for (const name of names) {
       const kept = parseName(name);
-      if (kept) found.set(name, await this.#readBag(name, kept));
+      try {
+        if (kept) found.set(name, await this.#readBag(name, kept));
+      } catch (error) {
+        // Beside a running server a file may go in between.
+        if (errorCode(error) === "ENOENT") continue;
+        if (!isDiskFailure(error)) throw error;
+        found.set(name, undefined);
+        failing.set(name, error);
+      }
     }
-    const contents = { bags: [] as StoredBag[], broken: [] as string[], left: names.filter(isUnfinished) };
+    const bags: StoredBag[] = [];
+    const broken: string[] = [];
+    const left = names.filter(isUnfinished);
     for (const [name, bag] of found) {
       // A crash at publication leaves both files: the public one counts, if it is whole.
       const twin = found.get(twinOf(name));
-      if (bag && !(twin && bag.state === "waiting")) contents.bags.push(bag);
-      else (twin ? contents.left : contents.broken).push(name);
+      if (bag && !(twin && bag.state === "waiting")) bags.push(bag);
+      else if (twin) left.push(name);
+      else if (!failing.has(name)) broken.push(name);
+      if (twin) failing.delete(name);
     }
-    return contents;
+    return { bags, broken, failing, left };
   }
 
   /** Durable on return; if it fails, nothing is left. What goes wrong is thrown as the system's own error. */

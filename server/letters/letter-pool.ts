@@ -5,6 +5,7 @@ import { errorCode } from "../errors.ts";
 import { Refusal } from "../http/problem.ts";
 import { SpoolError } from "../store/spool.ts";
 import { Serial } from "../store/sqlite/serial.ts";
+import { tryAll } from "../store/sqlite/try-all.ts";
 import type { Doubt } from "../store/steady-clock.ts";
 import { BagFolder, nameOf, type StoredBag } from "./bag-folder.ts";
 import { dayOfNewBag, isOver, isPublic } from "./rhythm.ts";
@@ -55,9 +56,13 @@ export class LetterPool {
     dayOf = dayOfNewBag,
   ): Promise<LetterPool> {
     const folder = new BagFolder(path);
-    const { bags, broken } = await folder.open();
+    const { bags, broken, failing } = await folder.open();
     for (const name of broken)
       report(`letters/${name} is no whole mailbag, and not used: look at the disk's health, and remove it.`);
+    for (const [name, error] of failing)
+      report(
+        `letters/${name} can't be read (${errorCode(error)}), and isn't used: look at the disk's health, and start again; if it can't be read then either, remove it.`,
+      );
     return new LetterPool(folder, bags, clock, dayOf);
   }
 
@@ -107,10 +112,10 @@ export class LetterPool {
     return this.#change(async () => {
       const { today, doubt } = this.#clock();
       if (doubt !== null) return;
-      if (inForce.length > 0) await this.#remove(({ courier }) => !inForce.includes(courier));
-      await this.#remove((bag) => isOver(bag, today));
-      await this.#publish(today);
-      await this.#writeAnew(today);
+      const goes = (bag: StoredBag) =>
+        isOver(bag, today) || (inForce.length > 0 && !inForce.includes(bag.courier));
+      const steps = [() => this.#remove(goes), () => this.#publish(today), () => this.#writeAnew(today)];
+      await tryAll(steps, (step) => step());
     });
   }
 
@@ -150,20 +155,20 @@ export class LetterPool {
   }
 
   async #remove(goes: (bag: StoredBag) => boolean): Promise<void> {
-    for (const bag of this.#bags.filter(goes)) {
+    await tryAll(this.#bags.filter(goes), async (bag) => {
       await this.#folder.remove(bag);
       this.#replace(bag);
-    }
+    });
   }
 
   async #publish(today: Day): Promise<void> {
-    for (const bag of this.#waiting())
-      if (isPublic(bag, today)) this.#replace(bag, await this.#folder.publish(bag));
+    const due = this.#waiting().filter((bag) => isPublic(bag, today));
+    await tryAll(due, async (bag) => this.#replace(bag, await this.#folder.publish(bag)));
   }
 
   async #writeAnew(today: Day): Promise<void> {
     if (this.#writtenAnew === today) return;
-    for (const bag of this.#waiting()) await this.#folder.writeAnew(bag);
+    await tryAll(this.#waiting(), (bag) => this.#folder.writeAnew(bag));
     this.#writtenAnew = today;
   }
 

@@ -52,8 +52,8 @@ async function examine(deep: boolean): Promise<Examination> {
     found.settings = settings;
     found.copies = copiesBelow(data);
     examineSpool(join(data, "spool"), deep, found);
-    const { bags, broken } = await new BagFolder(lettersBelow(data)).look();
-    found.letters = { bags: bags.length, broken };
+    const { bags, broken, failing } = await new BagFolder(lettersBelow(data)).look();
+    found.letters = { bags: bags.length, broken: [...broken, ...failing.keys()] };
     examineDocuments(data, found);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;

@@ -66,7 +66,9 @@ async function copyDatabases(
   for (const day of spool.closedDays()) await copy(spool.closed(day), `days/${day}.db`, copyDay);
   const folder = new BagFolder(lettersBelow(data));
   const copyLetters = async () => {
-    for (const name of (await folder.look()).bags.map(nameOf))
+    const { bags, failing } = await folder.look();
+    for (const error of failing.values()) throw error;
+    for (const name of bags.map(nameOf))
       if (!files.includes(`letters/${name}`))
         await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);
   };

@@ -147,7 +147,7 @@ export function checkLetters({ letters }: Pick<Examination, "letters">): Finding
     ...broken.map((name) =>
       wrong(
         "letters",
-        `letters/${name} is no whole mailbag, and isn't given to anybody.`,
+        `letters/${name} is no whole mailbag, or can't be read, and isn't given to anybody.`,
         "Look at the disk's health, and remove the file: reviewers see which letters nobody is given, and send them again.",
       ),
     ),

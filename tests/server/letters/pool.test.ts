@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -267,4 +275,56 @@ test("a file that is no mailbag is told, and not given; others are", async () =>
   const after = await open();
   expect(parsePool(after.bytes)).toHaveLength(8);
   expect(reports.map((sentence) => sentence.split(" ")[0])).toEqual(["letters/2026-11-21-1.slots"]);
+});
+
+/** A file of which no read succeeds: EIO, as from a bad sector. */
+function breakSector(path: string): void {
+  rmSync(path);
+  symlinkSync("/proc/self/mem", path);
+}
+
+test("a mailbag that the disk doesn't give is told, stays, and keeps no other from being given", async () => {
+  const before = await open();
+  const bag = fakeMailbag();
+  await before.deliver(fakeMailbag(), 1, all);
+  await before.deliver(bag, 2, all);
+  await before.deliver(fakeMailbag(), 3, all);
+  clock.today = dayAfter(BEGINNING, 1);
+  await before.keepUp(all);
+  const names = readdirSync(folder).sort();
+  breakSector(join(folder, names[0] ?? ""));
+  breakSector(join(folder, names[2] ?? ""));
+  const after = await open();
+  expect(equalBytes(after.bytes, bag)).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(names);
+  expect(reports.map((sentence) => sentence.split(":")[0])).toEqual(
+    [names[0], names[2]].map((name) => `letters/${name} can't be read (EIO), and isn't used`),
+  );
+});
+
+test("a public mailbag that the disk doesn't give, while it is there as it waited, is published anew", async () => {
+  const before = await open();
+  const bag = fakeMailbag();
+  await before.deliver(bag, 1, all);
+  symlinkSync("/proc/self/mem", join(folder, "2026-11-21-1.slots"));
+  const after = await open();
+  expect(reports).toEqual([]);
+  clock.today = dayAfter(BEGINNING, 1);
+  await after.keepUp(all);
+  expect(equalBytes(after.bytes, bag)).toBe(true);
+});
+
+test("a mailbag that can't be removed, or published, keeps no other from it", async () => {
+  const pool = await open();
+  for (const courier of all) await pool.deliver(fakeMailbag(), courier, all);
+  clock.today = dayAfter(BEGINNING, 1);
+  mkdirSync(join(folder, "2026-11-21-1.slots.new"));
+  await expect(pool.keepUp(all)).rejects.toThrow("EISDIR");
+  expect(pool.count).toBe(2);
+  // Two couriers are revoked, and a file of the first can't be removed.
+  rmSync(join(folder, "2026-11-21-2.slots"));
+  mkdirSync(join(folder, "2026-11-21-2.slots"));
+  rmSync(join(folder, "2026-11-21-1.slots.new"), { recursive: true });
+  await expect(pool.keepUp([1])).rejects.toThrow();
+  expect(readdirSync(folder).sort()).toEqual(["2026-11-21-1.slots", "2026-11-21-2.slots"]);
 });

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { open } from "node:fs/promises";
@@ -198,6 +199,18 @@ describe("beside a running server", () => {
     expect(readdirSync(join(spool.data, ".backup/letters"))).toEqual(["2026-11-20-1.slots"]);
     copying.stdin.end();
     expect(await once(copying, "close")).toEqual([0, null]);
+    await spool.remove();
+  });
+
+  test("a mailbag that the disk doesn't give isn't left out silently", async () => {
+    const spool = new TestSpool();
+    mkdirSync(join(spool.data, "letters"));
+    // Each read of it fails, as of a bad sector.
+    symlinkSync("/proc/self/mem", join(spool.data, "letters/2026-11-20-1.slots"));
+    const copying = spawn(process.execPath, ["server/upkeep/snapshot.ts", spool.data]);
+    const told = copying.stderr.toArray();
+    expect(await once(copying, "close")).toEqual([1, null]);
+    expect(Buffer.concat(await told).toString()).toContain("EIO");
     await spool.remove();
   });
 
