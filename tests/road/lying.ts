@@ -32,8 +32,8 @@ export async function lie(name: string, casebook: string, out: string, keptAnew:
     sodium,
   );
   const reviewer = await reviewerAtWork(vault, {}, sodium);
-  const { lines, close } = await readCasebooks([at(casebook)], reviewer);
-  await close();
+  await using casebooks = await readCasebooks([at(casebook)], reviewer);
+  const { lines } = casebooks;
   const acts = actReaderOf(reviewer).actsOf(lines);
   const { instance } = reviewer.anchor;
   const sign = (what: What): Line => {

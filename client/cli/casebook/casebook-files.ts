@@ -1,13 +1,23 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { CasebookError } from "../../casebook/errors.ts";
 import { type Line, mergeLines } from "../../casebook/line.ts";
 import type { AttachmentHash } from "../../casebook/names.ts";
 import { type OpenedCasebook, openCasebook } from "../../casebook/read-casebook.ts";
 import type { StoredAttachment } from "../../casebook/write-casebook.ts";
+import { wipeVault } from "../../vault/vault.ts";
 import { CliError } from "../errors.ts";
 import { openPlainFile } from "../files.ts";
-import { casebookIdentity, type ReviewerAtWork } from "./reviewer-at-work.ts";
+import type { Passphrases } from "../open/passphrases.ts";
+import { readVault } from "../read-vault.ts";
+import {
+  actReaderOf,
+  casebookIdentity,
+  type ReadActs,
+  type ReviewerAtWork,
+  reviewerAtWork,
+} from "./reviewer-at-work.ts";
 
 /** Casebooks that have been read to their ends. */
 export interface ReadCasebooks {
@@ -15,7 +25,40 @@ export interface ReadCasebooks {
   /** Each once, ascending; their bytes are read again, from the files, when they are asked for in this order. */
   readonly attachments: readonly StoredAttachment[];
   /** Closes the files. */
-  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** What a command was given to open casebooks with. */
+export interface GivenFiles {
+  readonly vault: string;
+  readonly roster?: readonly string[] | undefined;
+  readonly annex?: string | undefined;
+}
+
+/**
+ * Does something with casebooks that have been read to their ends, together; however it ends, the files are closed, and
+ * the vault is wiped. @throws as readVault, reviewerAtWork, readCasebooks
+ */
+export async function withCasebooks<T>(
+  paths: readonly string[],
+  { vault: vaultPath, roster, annex }: GivenFiles,
+  passphrases: Passphrases,
+  work: (
+    reviewer: ReviewerAtWork,
+    read: ReadActs,
+    attachments: ReadCasebooks["attachments"],
+  ) => T | Promise<T>,
+): Promise<T> {
+  const primitives = await loadSodium();
+  const vault = await readVault(vaultPath, passphrases, primitives);
+  try {
+    const reviewer = await reviewerAtWork(vault, { rosters: roster, annex }, primitives);
+    await using casebooks = await readCasebooks(paths, reviewer);
+    const { lines, attachments } = casebooks;
+    return await work(reviewer, { lines, acts: actReaderOf(reviewer).actsOf(lines) }, attachments);
+  } finally {
+    wipeVault(vault);
+  }
 }
 
 /**
@@ -48,7 +91,7 @@ export async function readCasebooks(
       size,
       content: again.contentOf(path, sha256),
     })),
-    close: () => again.close(),
+    [Symbol.asyncDispose]: () => again.close(),
   };
 }
 

@@ -1,6 +1,5 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { BASES, type Base, DIMENSIONS, type Dimension, PUBLISHED_BASES } from "../../../casebook/counts.ts";
 import { exceptionsAmong } from "../../../casebook/exceptions.ts";
 import { daysBeside, daysCountedTwice } from "../../../casebook/export/beside.ts";
@@ -16,17 +15,15 @@ import type { CasebookView, Exception } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type ExportForm, READERS } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { LANGUAGES } from "../../../report/vocabulary/languages.ts";
-import { wipeVault } from "../../../vault/vault.ts";
-import { readCasebooks } from "../../casebook/casebook-files.ts";
+import { withCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import { numberingFor } from "../../casebook/numbering.ts";
-import { actReaderOf, reviewerAtWork, sealWithActs } from "../../casebook/reviewer-at-work.ts";
+import { sealWithActs } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { refuseIfThere, replaceFile } from "../../files.ts";
 import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
 import { required, usage } from "../../options.ts";
-import { readVault } from "../../read-vault.ts";
 import { counted, say, warn } from "../../say.ts";
 
 const FORMS = [...CASE_FORMS, "counts"] as const;
@@ -74,7 +71,6 @@ export const casebookExport = defineCommand("casebook export", {
   --record after.age casebook.age`,
 
   async run(values, positionals) {
-    const { vault: path } = values;
     const form = values.as === undefined ? undefined : chosen("as", values.as, FORMS);
     const audience = chosen("for", values.for, form === "counts" ? AUDIENCES : READERS);
     const dimensions = dimensionsAsked(values.by, form, audience);
@@ -89,17 +85,10 @@ export const casebookExport = defineCommand("casebook export", {
     };
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     if (written) await refuseIfThere(written.out, written.record);
-    const primitives = await loadSodium();
-    const vault = await readVault(path, passphrases, primitives);
-    const given = { rosters: values.roster, annex: values.annex };
-    const reviewer = await reviewerAtWork(vault, given, primitives);
-    const casebooks = await readCasebooks(positionals, reviewer);
-    try {
-      const acts = actReaderOf(reviewer).actsOf(casebooks.lines);
-      if (acts.findings.length > 0) for (const line of linesAbout(acts)) warn(line);
+    return await withCasebooks(positionals, values, passphrases, async (reviewer, opened, attachments) => {
+      if (opened.acts.findings.length > 0) for (const line of linesAbout(opened.acts)) warn(line);
       const { instance } = reviewer.anchor;
       const exactPlaces = values["exact-places"];
-      const opened = { lines: casebooks.lines, acts };
       const { read, ...numbering } = recipient ? numberingFor(reviewer, opened, recipient) : { read: opened };
       const view = viewOf(read.acts);
       const options = { instance, audience, exactPlaces, kinds, language };
@@ -114,7 +103,7 @@ export const casebookExport = defineCommand("casebook export", {
           : { files: exportFiles(selection, written.form), counted: [], abouts: selection.numbers.keys() };
       for (const line of warningsFor(view, written.form, audience, abouts)) warn(line);
       const whats = [...counted, ...exportedActs(selection, written.form, files)];
-      const { sealed } = await sealWithActs(reviewer, read, whats, casebooks.attachments);
+      const { sealed } = await sealWithActs(reviewer, read, whats, attachments);
       await replaceFile(written.record, sealed, 0o600);
       await mkdir(written.out, { mode: 0o700 });
       const zipped =
@@ -123,10 +112,7 @@ export const casebookExport = defineCommand("casebook export", {
         await replaceFile(join(written.out, name), bytes, 0o600);
       say(`The files are in ${written.out}; ${written.record} records it, and takes the casebook's place.`);
       return EXIT.ok;
-    } finally {
-      await casebooks.close();
-      wipeVault(vault);
-    }
+    });
   },
 });
 

@@ -1,19 +1,16 @@
-import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 import { viewOf } from "../../../casebook/fold.ts";
 import { accepting } from "../../../casebook/left.ts";
 import { dropping } from "../../../casebook/unverified.ts";
 import type { Unverified } from "../../../casebook/view.ts";
 import type { What } from "../../../casebook/what.ts";
-import { wipeVault } from "../../../vault/vault.ts";
-import { readCasebooks } from "../../casebook/casebook-files.ts";
+import { withCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
-import { actReaderOf, reviewerAtWork, sealWithActs } from "../../casebook/reviewer-at-work.ts";
+import { sealWithActs } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { refuseIfThere, replaceFile } from "../../files.ts";
 import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
 import { required, usage } from "../../options.ts";
-import { readVault } from "../../read-vault.ts";
 import { say } from "../../say.ts";
 
 export const casebookMerge = defineCommand("casebook merge", {
@@ -45,30 +42,26 @@ export const casebookMerge = defineCommand("casebook merge", {
   example: "npm run nightjar -- casebook merge --vault wren.vault --out both.age mine.age theirs.age",
 
   async run(values, positionals) {
-    const { vault: path, out } = values;
+    const { out } = values;
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const why = values.accept === undefined ? undefined : required("why", values.why);
     await refuseIfThere(out);
-    const primitives = await loadSodium();
-    const vault = await readVault(path, passphrases, primitives);
-    const reviewer = await reviewerAtWork(vault, { rosters: values.roster, annex: values.annex }, primitives);
-    const casebooks = await readCasebooks(positionals, reviewer);
-    let held = 0;
-    try {
-      const read = { acts: actReaderOf(reviewer).actsOf(casebooks.lines), lines: casebooks.lines };
-      const { unverified } = viewOf(read.acts);
-      const whats = [
-        ...(why === undefined ? [] : acceptedOf(unverified, values.accept ?? "", why)),
-        ...(values.drop === undefined ? [] : dropping(unverified, values.drop)),
-      ];
-      const written = await sealWithActs(reviewer, read, whats, casebooks.attachments);
-      held = written.held;
-      await replaceFile(out, written.sealed, 0o600);
-      for (const line of linesAbout(written.acts)) say(line);
-    } finally {
-      await casebooks.close();
-      wipeVault(vault);
-    }
+    const held = await withCasebooks(
+      positionals,
+      values,
+      passphrases,
+      async (reviewer, read, attachments) => {
+        const { unverified } = viewOf(read.acts);
+        const whats = [
+          ...(why === undefined ? [] : acceptedOf(unverified, values.accept ?? "", why)),
+          ...(values.drop === undefined ? [] : dropping(unverified, values.drop)),
+        ];
+        const written = await sealWithActs(reviewer, read, whats, attachments);
+        await replaceFile(out, written.sealed, 0o600);
+        for (const line of linesAbout(written.acts)) say(line);
+        return written.held;
+      },
+    );
     say(`${out} holds them all, with ${held} attachments.`);
     return EXIT.ok;
   },

@@ -1,12 +1,8 @@
-import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
-import { wipeVault } from "../../../vault/vault.ts";
-import { readCasebooks } from "../../casebook/casebook-files.ts";
+import { withCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
-import { actReaderOf, reviewerAtWork } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { PASSPHRASE_OPTION, passphrasesFrom } from "../../open/passphrases.ts";
-import { readVault } from "../../read-vault.ts";
 import { say } from "../../say.ts";
 
 export const casebookVerify = defineCommand("casebook verify", {
@@ -26,14 +22,8 @@ export const casebookVerify = defineCommand("casebook verify", {
   exits: { 0: "every act counts", 3: "there are findings; stdout names them" },
 
   async run(values, positionals) {
-    const { vault: path } = values;
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
-    const primitives = await loadSodium();
-    const vault = await readVault(path, passphrases, primitives);
-    const reviewer = await reviewerAtWork(vault, { rosters: values.roster }, primitives);
-    const { lines } = await readCasebooks(positionals, reviewer);
-    const acts = actReaderOf(reviewer).actsOf(lines);
-    wipeVault(vault);
+    const acts = await withCasebooks(positionals, values, passphrases, (_, read) => read.acts);
     for (const line of linesAbout(acts)) say(line);
     return acts.findings.length === 0 ? EXIT.ok : EXIT.someNotOpened;
   },

@@ -13,6 +13,7 @@ import { openCasebook } from "../../../../client/casebook/read-casebook.ts";
 import { actReaderFor, reviewerKeyOf } from "../../../../client/casebook/trust.ts";
 import type { What } from "../../../../client/casebook/what.ts";
 import { sealCasebook } from "../../../../client/casebook/write-casebook.ts";
+import { withCasebooks } from "../../../../client/cli/casebook/casebook-files.ts";
 import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { encodeTip } from "../../../../client/report/tip.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
@@ -208,6 +209,35 @@ describe("casebook merge", () => {
     });
   });
 });
+
+test.each([
+  ["ends well", () => {}],
+  [
+    "fails",
+    () => {
+      throw new Error("cut off");
+    },
+  ],
+])("the vault is wiped when what a command does with casebooks %s", async (_, end) => {
+  const passphrases = { canAskAgain: false, next: () => PASSPHRASE };
+  let vault: Vault | undefined;
+  let before: string | undefined;
+  const work = withCasebooks([path("mine.age")], { vault: path("wren.vault") }, passphrases, (reviewer) => {
+    vault = reviewer.vault;
+    before = vault.signing.toString();
+    end();
+  });
+  await work.catch((error: Error) => expect(error.message).toBe("cut off"));
+  expect(before).toBe(wren.signing.toString());
+  const secrets = [vault?.signing, vault?.longLived, ...identitiesIn(vault)];
+  expect(secrets.map((secret) => secret?.every((byte) => byte === 0))).toEqual(secrets.map(() => true));
+});
+
+function identitiesIn(vault: Vault | undefined) {
+  return (vault?.periods ?? []).flatMap(({ identities }) =>
+    identities ? [identities.hybrid, identities.classic] : [],
+  );
+}
 
 describe("casebook verify", () => {
   test("a whole casebook: exit 0", async () => {
