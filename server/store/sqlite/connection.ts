@@ -196,6 +196,11 @@ export function isDiskFailure(error: unknown): boolean {
   return isOf(error, "SQLITE_IOERR") || (isOfSystem(error) && ["EIO", "ENXIO"].includes(error.code ?? ""));
 }
 
+/** Whether the disk failed to give what was read; not whether it had no room for what is written. */
+export function isReadFailure(error: unknown): boolean {
+  return isOf(error, "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ");
+}
+
 /** Whether a file isn't what SQLite wrote. */
 export function isDamage(error: unknown): boolean {
   return isOf(error, "SQLITE_CORRUPT", "SQLITE_NOTADB");

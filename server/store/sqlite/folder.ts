@@ -123,7 +123,7 @@ export class SpoolFolder {
 
   /** Removes a database with its log. */
   removeDatabase(path: string): void {
-    for (const suffix of ["-wal", "-shm", ""]) rmSync(`${path}${suffix}`, { force: true });
+    for (const suffix of ["-wal", "-shm", "-journal", ""]) rmSync(`${path}${suffix}`, { force: true });
     this.sync();
   }
 

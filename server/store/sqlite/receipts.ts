@@ -1,9 +1,12 @@
+import Database from "better-sqlite3";
 import type { Day } from "../../../protocol/day.ts";
 import { daysBetween } from "../day.ts";
 import type { CourierId, ExpiredDay, StoredEnvelope } from "../pickup.ts";
-import { atomically, type Connection, openForWriting, prepared } from "./connection.ts";
+import { atomically, type Connection, isReadFailure, openForWriting, prepared } from "./connection.ts";
+import type { SpoolFolder } from "./folder.ts";
 import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
 import { differenceOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
+import { isUnreadable } from "./soundness.ts";
 
 /** One row for a courier and a day, with a sorted set in it: a row for each receipt would show their order. */
 const SCHEMA = `
@@ -47,12 +50,38 @@ export interface Complete {
   readonly envelopes: SortedIds;
 }
 
+/**
+ * A spool's receipts. Ones that can't be read begin anew, as if no courier had fetched anything yet: they say nothing
+ * for which sources should wait, or couriers.
+ * @param report takes a sentence for the operator
+ */
+export function openReceipts(folder: SpoolFolder, report: (sentence: string) => void): ReceiptsFile {
+  try {
+    return new ReceiptsFile(folder.receipts);
+  } catch (error) {
+    if (!isUnreadable(error) && !isReadFailure(error)) throw error;
+    folder.removeDatabase(folder.receipts);
+    report(
+      "Damage: the receipts can't be read, and begin anew: couriers are given again what is still here. Look at the disk's health.",
+    );
+    return new ReceiptsFile(folder.receipts);
+  }
+}
+
 /** Which envelopes that are still there each courier has acknowledged, and since which day all of them have. */
 export class ReceiptsFile {
   readonly #db: Connection;
 
+  /** Reads the whole of the file. @throws SqliteError also if something in it is wrong */
   constructor(path: string) {
     this.#db = openForWriting(path, SCHEMA + HEARTBEAT_SCHEMA, true);
+    try {
+      if (this.#db.pragma("quick_check(1)", { simple: true }) !== "ok")
+        throw new Database.SqliteError("the receipts aren't whole", "SQLITE_CORRUPT");
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
   }
 
   /** What a courier has acknowledged of a day. */

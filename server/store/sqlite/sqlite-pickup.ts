@@ -6,7 +6,7 @@ import type { SteadyClock } from "../steady-clock.ts";
 import { guarded } from "./connection.ts";
 import { KEY_LENGTH } from "./day-schema.ts";
 import type { Days } from "./days.ts";
-import { ReceiptsFile } from "./receipts.ts";
+import type { ReceiptsFile } from "./receipts.ts";
 import { differenceOf, hexOf, intersectionOf, type SortedIds, sortedIds } from "./sorted-ids.ts";
 import { tryAll } from "./try-all.ts";
 import { Waiting } from "./waiting.ts";
@@ -33,11 +33,11 @@ export class SqlitePickup implements Pickup {
   readonly #gone = new Set<Day>();
 
   /** @param wake asks for `removeDue` soon */
-  constructor(path: string, days: Days, wait: Wait, wake: () => void) {
+  constructor(receipts: ReceiptsFile, days: Days, wait: Wait, wake: () => void) {
     this.#days = days;
     this.#wait = wait;
     this.#wake = wake;
-    this.#receipts = new ReceiptsFile(path);
+    this.#receipts = receipts;
     const kept = new Set([...days.contents.days(), ...days.contents.failing]);
     for (const day of this.#receipts.days()) if (!kept.has(day)) this.#receipts.forgetDay(day);
   }

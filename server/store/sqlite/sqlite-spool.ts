@@ -13,6 +13,7 @@ import type { EnvelopeRow } from "./day-schema.ts";
 import { Days } from "./days.ts";
 import { SpoolFolder } from "./folder.ts";
 import { lockAt } from "./lock.ts";
+import { openReceipts } from "./receipts.ts";
 import { Repeats } from "./repeats.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
@@ -94,7 +95,8 @@ export class SqliteSpool implements Spool {
         became: record,
       });
       this.#arrivals = new Arrivals({ ...options, days, uploads, repeats, record });
-      this.pickup = new SqlitePickup(folder.receipts, days, options, () => this.#removeSoon());
+      const receipts = openReceipts(folder, options.report);
+      this.pickup = new SqlitePickup(receipts, days, options, () => this.#removeSoon());
       [this.#days, this.#uploads, this.#repeats] = [days, uploads, repeats];
     } catch (error) {
       this.#unlock();

@@ -9,6 +9,7 @@ import { randomBytes } from "../../../crypto/random.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
+import { isReadFailure } from "../../../server/store/sqlite/connection.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { requireForm } from "../../../server/store/sqlite/form.ts";
@@ -121,7 +122,7 @@ async function failDiskOf(
   day: string,
   { calls = "read,pread64", when = "1+" } = {},
 ): Promise<() => Promise<void>> {
-  const path = join(place.folder, `days/${day}.db`);
+  const path = day.endsWith(".db") ? day : join(place.folder, `days/${day}.db`);
   const faults = `-e trace=${calls} -e inject=${calls}:error=EIO:when=${when} -o /dev/null`.split(" ");
   const traced = ["-f", "-q", "-p", String(process.pid), "-P", path];
   const tracer = spawn("strace", [...traced, ...faults], { stdio: "ignore" });
@@ -260,10 +261,70 @@ test("an old day that the disk doesn't let go of keeps no other from going, and 
   expect(days()).toEqual([]);
 });
 
+/** Each day's envelopes have a courier's receipt, and the list of the first is longer than a page. */
+async function withReceipts(): Promise<string> {
+  place = new TestSpool({ eraseAfterDays: 3 });
+  for (let i = 0; i < PAGE_SIZE / 16; i++) await place.spool.put(fakeEnvelope());
+  place.clock.advance(DAY);
+  await place.spool.put(fakeEnvelope());
+  place.clock.advance(DAY);
+  await place.spool.beat();
+  const { pickup } = place.spool;
+  pickup.serve([courier]);
+  for (const { day } of pickup.days(courier))
+    pickup.acknowledge(
+      courier,
+      pickup.page(courier, day, undefined, 10_000).envelopes.map(({ id }) => id),
+    );
+  expect(pickup.days(courier)).toEqual([]);
+  await place.spool.close();
+  return join(place.folder, "receipts.db");
+}
+
+const lastPageBroken = (bytes: Buffer) => bytes.fill(0xff, bytes.length - PAGE_SIZE);
+
+test.each<[string, (path: string) => void]>([
+  ["with a zeroed header", (path) => writeFileSync(path, readFileSync(path).fill(0, 0, 100))],
+  ["cut in half", (path) => truncateSync(path, Math.floor(readFileSync(path).length / 2))],
+  ["with a broken last page", (path) => writeFileSync(path, lastPageBroken(readFileSync(path)))],
+  ["with every page broken", (path) => writeFileSync(path, readFileSync(path).fill(0xff))],
+  ["as another program's file", (path) => writeFileSync(path, randomBytes(60_000))],
+])(
+  "receipts %s begin anew: the server starts, and couriers are given what is still here",
+  async (_, damage) => {
+    const path = await withReceipts();
+    damage(path);
+    place.reopen();
+    expect(place.reports).toEqual([
+      expect.stringMatching(/^Damage: the receipts can't be read, and begin anew/),
+    ]);
+    const { pickup } = place.spool;
+    pickup.serve([courier]);
+    expect(pickup.days(courier).map(({ count }) => count)).toEqual([PAGE_SIZE / 16, 1]);
+    await place.spool.put(fakeEnvelope());
+    await place.spool.beat();
+    await place.spool.close();
+    place.reopen();
+    expect(place.reports.length).toBe(1);
+  },
+);
+
+test("receipts that the disk doesn't give begin anew, too", async () => {
+  const path = await withReceipts();
+  const mend = await failDiskOf(path, { when: "1" });
+  place.reopen();
+  await mend();
+  expect(place.reports.length).toBe(1);
+  place.spool.pickup.serve([courier]);
+  expect(place.spool.pickup.days(courier).length).toBe(2);
+});
+
 test("what isn't damage is not taken for it: a full disk, a lock, a permission, a wrong statement", () => {
   const error = (code: string, message = "") => new Database.SqliteError(message, code);
   for (const code of ["SQLITE_FULL", "SQLITE_BUSY", "SQLITE_PERM", "SQLITE_CANTOPEN", "SQLITE_IOERR_READ"])
     expect(isUnreadable(error(code))).toBe(false);
+  for (const code of ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN"])
+    expect(isReadFailure(error(code))).toBe(false);
   expect(isUnreadable(error("SQLITE_ERROR", 'near "SELEC": syntax error'))).toBe(false);
   expect(isUnreadable(error("SQLITE_ERROR", "no such table: envelopes"))).toBe(true);
   for (const code of ["SQLITE_CORRUPT", "SQLITE_CORRUPT_INDEX", "SQLITE_NOTADB"])
