@@ -53,11 +53,13 @@ export class SavedDesk {
 
   /** Has the browser save them as a new file. */
   async save(): Promise<void> {
+    const { looks } = this;
     await this.#host.attempt(async () => {
-      const bytes = await this.#host.worker.call("sealOwn", encodeLooks(this.looks));
+      const bytes = await this.#host.worker.call("sealOwn", encodeLooks(looks));
       const name = this.#host.strings.looking.fileName(dayOf(Date.now()));
       offerFile(new Blob([bytes], { type: "application/octet-stream" }), name);
-      this.unsaved = false;
+      // More may have come while these were being sealed.
+      this.unsaved = this.looks !== looks;
     });
   }
 

@@ -12,7 +12,7 @@ import {
   scalar,
   typed,
 } from "../../../crypto/documents/canonical.ts";
-import { hexText, oneOf, yesOrNo } from "../../../crypto/documents/fields.ts";
+import { hexText, label, oneOf, yesOrNo } from "../../../crypto/documents/fields.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { day } from "../../../protocol/day.ts";
 import { PAP, TLP } from "../../casebook/handling.ts";
@@ -54,7 +54,7 @@ const criteria = record(() => ({
   need: orNull(code(isCode, "need")),
   language: orNull(oneOf(LANGUAGES)),
   untranslated: optional(oneOf(LANGUAGES)),
-  label: orNull(line(100)),
+  label: orNull(label),
   source: orNull(reviewing("sourceReliability")),
   information: orNull(reviewing("infoCredibility")),
   verification: orNull(reviewing("verification")),
@@ -74,9 +74,14 @@ const criteria = record(() => ({
   aside: yesOrNo,
 }));
 
+const lookName: Field<string> = scalar((value, name) => {
+  if (typeof value === "string" && isLookName(value)) return value;
+  throw malformed(name);
+});
+
 const look: Field<SavedLook> = mapped(
   record(() => ({
-    name: line(MOST_NAME, isLookName),
+    name: lookName,
     query: text(MOST_QUERY),
     order: oneOf(ORDERS),
     filter: criteria,
@@ -96,7 +101,9 @@ const look: Field<SavedLook> = mapped(
 const LOOKS = typed(LOOKS_TYPE, () => ({ filters: list(look, 0, MOST_LOOKS) }));
 
 export function isLookName(name: string): boolean {
-  return isLine(name, MOST_NAME) && name.trim() === name;
+  return (
+    name !== "" && name.length <= MOST_NAME && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(name) && name.trim() === name
+  );
 }
 
 /** JSON in its one form (SPEC.md, "Saved filters"): what it makes, `parseLooks` accepts. */
@@ -112,17 +119,4 @@ export function parseLooks(json: string): readonly SavedLook[] | undefined {
     if (error instanceof CryptoError) return undefined;
     throw error;
   }
-}
-
-function line(most: number, fits: (line: string) => boolean = () => true): Field<string> {
-  return scalar((value, name) => {
-    if (isLine(value, most) && fits(value)) return value;
-    throw malformed(name);
-  });
-}
-
-function isLine(value: unknown, most: number): value is string {
-  return (
-    typeof value === "string" && value !== "" && value.length <= most && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)
-  );
 }

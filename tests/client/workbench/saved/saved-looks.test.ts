@@ -9,6 +9,9 @@ import {
   type SavedLook,
 } from "../../../../client/workbench/saved/saved-looks.ts";
 
+/** As long as a label may be, of characters that are two code units each. */
+const LONGEST_LABEL = "𠮷".repeat(64);
+
 const filters = fc.record<Filter>({
   ...(Object.fromEntries(
     Object.entries(NO_FILTER).map(([name, value]) => [
@@ -22,7 +25,7 @@ const filters = fc.record<Filter>({
   tlp: fc.constantFrom(null, "amber_strict"),
   mark: fc.constantFrom(null, "by-hand"),
   place: fc.constantFrom(null, "chosen"),
-  label: fc.constantFrom(null, "港口", "a label"),
+  label: fc.constantFrom(null, "港口", "a label", LONGEST_LABEL),
   from: fc.constantFrom(null, "2026-02-28" as NonNullable<Filter["from"]>),
 });
 
