@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { hybridIdentity } from "../../../crypto/age/identities.ts";
-import { collect, collectInto, equalBytes, utf8 } from "../../../crypto/bytes.ts";
+import { collect, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { readBlob } from "../../browser/read-blob.ts";
@@ -21,11 +21,10 @@ import { actReaderFor, reviewerKeyOf } from "../../casebook/trust.ts";
 import { type CasebookView, deciding } from "../../casebook/view.ts";
 import { tipsOf, type What } from "../../casebook/what.ts";
 import { worthKeeping } from "../../casebook/worth-keeping.ts";
-import { type StoredAttachment, sealCasebook } from "../../casebook/write-casebook.ts";
-import { troubleOf } from "../../opening/trouble.ts";
+import { sealCasebook } from "../../casebook/write-casebook.ts";
 import { lineOf } from "../../vault/vault.ts";
+import { AttachmentFiles } from "./attachment-files.ts";
 import type { CasebookChange, LastStep } from "./casebook-messages.ts";
-import { extract } from "./extract.ts";
 import { LetterShelf } from "./letter-shelf.ts";
 import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -47,7 +46,7 @@ export class Casebook {
   readonly #unlocked: Unlocked;
   readonly #device = newDeviceId();
   readonly #lines = new Set<Line>();
-  readonly #stored = new Map<string, Blob>();
+  readonly #files: AttachmentFiles;
   readonly #store: DocumentStore;
   readonly letters: LetterShelf;
   #reader: ActReader;
@@ -64,6 +63,7 @@ export class Casebook {
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
     this.#store = new DocumentStore(lineOf(unlocked.vault), unlocked.keys.primitives);
+    this.#files = new AttachmentFiles(unlocked);
     this.letters = new LetterShelf(unlocked);
     this.#reader = this.#readerNow();
   }
@@ -110,7 +110,7 @@ export class Casebook {
     if (opened.documents) this.learn(opened.documents);
     const before = this.#lines.size;
     for (const line of opened.lines) this.#lines.add(line);
-    for (const hash of hashes) this.#stored.set(hash, file);
+    this.#files.add(hashes, file);
     // The first casebook is as it lies on the disk; what a second one adds is on no disk together with it.
     if (before > 0) this.#unsaved += this.#lines.size - before;
   }
@@ -182,7 +182,7 @@ export class Casebook {
       letters,
       sameLetters: this.#seenLetters === seenBefore,
       writing: this.letters.writing,
-      stored: new Set(this.#stored.keys()),
+      stored: this.#files.hashes,
       unsaved: this.#unsaved,
       isHanded: this.#handed !== undefined,
       last: this.#last,
@@ -196,17 +196,17 @@ export class Casebook {
   async seal(wanted: readonly Wanted[]): Promise<SealedCasebook> {
     const { keys } = this.#unlocked;
     const { recipients, annex, people } = await this.people();
-    const held = await this.#held();
+    const held = await this.#files.held();
     const documents = this.#store.neededFor(this.#acts.signed.map(({ act }) => act.reviewer));
     const acts = this.#unsaved;
     const sealed = (taken: readonly Wanted[]) => {
-      const attachments = [...held, ...taken.map((one) => this.#taken(one))];
+      const attachments = [...held, ...taken.map((one) => this.#files.taken(one))];
       const contents = { documents, ...worthKeeping(this.#acts, { lines: this.#lines, attachments }) };
       return collect(sealCasebook(contents, recipients, keys.primitives));
     };
     let taken = wanted;
     const bytes = await sealed(taken).catch(async (error) => {
-      taken = await this.#readable(wanted);
+      taken = await this.#files.readable(wanted);
       if (taken.length === wanted.length) throw error;
       return await sealed(taken);
     });
@@ -214,7 +214,7 @@ export class Casebook {
     // It may be on a disk, or with a colleague: what is taken back from here on would come back from there.
     this.leaves();
     const readers = annex ? people.flatMap(({ handle, hasLeft }) => (hasLeft ? [] : handle)) : [];
-    const asked = new Set([...this.#stored.keys(), ...wanted.map(({ sha256 }) => sha256)]);
+    const asked = new Set([...this.#files.hashes, ...wanted.map(({ sha256 }) => sha256)]);
     for (const { sha256 } of [...held, ...taken]) asked.delete(sha256);
     return { bytes, readers, without: this.#tipsOf(asked) };
   }
@@ -234,9 +234,8 @@ export class Casebook {
   }
 
   /** An attachment that a casebook holds. */
-  async attachment(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const file = this.#stored.get(sha256);
-    return file && (await this.#attachmentsOf(file)).get(sha256);
+  attachment(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return this.#files.find(sha256);
   }
 
   #drop(lines: readonly Line[]): void {
@@ -255,47 +254,11 @@ export class Casebook {
       : null;
   }
 
-  async #held(): Promise<StoredAttachment[]> {
-    const files = new Set(this.#stored.values());
-    const held = await Promise.all([...files].map((file) => readable(this.#attachmentsOf(file))));
-    return held.flatMap((attachments) =>
-      [...(attachments ?? [])].map(([sha256, bytes]) => stored(sha256, bytes.length, [bytes])),
-    );
-  }
-
-  async #readable(wanted: readonly Wanted[]): Promise<readonly Wanted[]> {
-    const { keys } = this.#unlocked;
-    const found: Wanted[] = [];
-    for (const one of wanted)
-      if (await readable(extract(one.file, one.origin, one.name, keys))) found.push(one);
-    return found;
-  }
-
   /** The tips that were kept with any of these files. */
   #tipsOf(hashes: ReadonlySet<string>): TipId[] {
     return [...this.#view.tips.values()].flatMap(({ tip, kept }) =>
       kept.some(({ value }) => value.attachments.some(({ sha256 }) => hashes.has(sha256))) ? tip : [],
     );
-  }
-
-  #taken({ sha256, size, file, origin, name }: Wanted): StoredAttachment {
-    const { keys } = this.#unlocked;
-    return stored(
-      sha256,
-      size,
-      (async function* () {
-        yield await extract(file, origin, name, keys);
-      })(),
-    );
-  }
-
-  async #attachmentsOf(file: Blob): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-    const { vault, keys } = this.#unlocked;
-    const opened = await openCasebook(readBlob(file), [hybridIdentity(vault.longLived)], keys.primitives);
-    const found = new Map<string, Uint8Array<ArrayBuffer>>();
-    for await (const { sha256, size, content } of opened.attachments)
-      found.set(sha256, await collectInto(size, content));
-    return found;
   }
 
   #readerNow(): ActReader {
@@ -315,16 +278,4 @@ function changed<K, V>(now: ReadonlyMap<K, V>, before: ReadonlyMap<K, V>, empty:
 /** SHA-256, 64 hex digits. */
 async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
-}
-
-/** What is read; undefined if it can't be, for a reason that lies in the file. */
-function readable<T>(reading: Promise<T>): Promise<T | undefined> {
-  return reading.catch((error: unknown) => {
-    if (!troubleOf(error)) throw error;
-    return undefined;
-  });
-}
-
-function stored(sha256: string, size: number, content: StoredAttachment["content"]): StoredAttachment {
-  return { sha256: sha256 as StoredAttachment["sha256"], size, content };
 }
