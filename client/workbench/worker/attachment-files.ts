@@ -11,7 +11,8 @@ import type { Unlocked } from "./unlocked.ts";
 /** The attachments of the casebooks that were opened, read again from their files whenever they are asked for. */
 export class AttachmentFiles {
   readonly #unlocked: Unlocked;
-  readonly #files = new Map<string, Blob>();
+  /** Those that hold one, the newest first: it may lie on a stick that is gone. */
+  readonly #files = new Map<string, readonly Blob[]>();
 
   constructor(unlocked: Unlocked) {
     this.#unlocked = unlocked;
@@ -19,25 +20,38 @@ export class AttachmentFiles {
 
   /** A casebook's file holds these. */
   add(hashes: readonly string[], file: Blob): void {
-    for (const hash of hashes) this.#files.set(hash, file);
+    for (const hash of hashes) this.#files.set(hash, [file, ...(this.#files.get(hash) ?? [])]);
   }
 
   get hashes(): ReadonlySet<string> {
     return new Set(this.#files.keys());
   }
 
+  /** @throws as opening a casebook does, of the oldest file that holds it, if none can be read */
   async find(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const file = this.#files.get(sha256);
-    return file && (await this.#attachmentsOf(file)).get(sha256);
+    const files = this.#files.get(sha256) ?? [];
+    const oldest = files.at(-1);
+    for (const file of files) {
+      const reading = this.#attachmentsOf(file);
+      const bytes = (await (file === oldest ? reading : ifReadable(reading)))?.get(sha256);
+      if (bytes) return bytes;
+    }
+    return undefined;
   }
 
-  /** All that can still be read. */
+  /** All that can still be read, from whichever file. */
   async held(): Promise<StoredAttachment[]> {
-    const files = new Set(this.#files.values());
-    const held = await Promise.all([...files].map((file) => ifReadable(this.#attachmentsOf(file))));
-    return held.flatMap((attachments) =>
-      [...(attachments ?? [])].map(([sha256, bytes]) => stored(sha256, bytes.length, [bytes])),
-    );
+    const found = new Map<string, Uint8Array<ArrayBuffer>>();
+    const tried = new Set<Blob>();
+    for (const [hash, files] of this.#files)
+      for (const file of files) {
+        if (found.has(hash)) break;
+        if (tried.has(file)) continue;
+        tried.add(file);
+        for (const [sha256, bytes] of (await ifReadable(this.#attachmentsOf(file))) ?? [])
+          found.set(sha256, bytes);
+      }
+    return [...found].map(([sha256, bytes]) => stored(sha256, bytes.length, [bytes]));
   }
 
   /** One that no casebook holds yet, from the envelope that it came in. */

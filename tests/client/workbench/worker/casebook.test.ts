@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect, onTestFinished, test } from "vitest";
 import { CasebookError } from "../../../../client/casebook/errors.ts";
 import { exportFiles } from "../../../../client/casebook/export/export.ts";
@@ -298,4 +299,35 @@ test("what was done is saved though files of tips can't be read any more: which 
     const { acts, stored } = again.change();
     expect([acts, [...stored].sort()]).toEqual([3, has.map(({ wanted: { sha256 } }) => sha256).sort()]);
   }
+});
+
+test("an attachment that two casebooks hold is there as long as one of them can be read", async () => {
+  const desk = await testDesk(["Wren"]);
+  onTestFinished(desk.remove);
+  const [vault] = desk.vaults as [Vault];
+  const file = fileOf("01-photo.jpg", "image/jpeg", new Uint8Array([1]));
+  const { name, type, size } = file;
+  const sha256 = createHash("sha256").update(file.bytes).digest("hex") as AttachmentHash;
+  const attachments = [{ name, type, size, sha256, stored: true }];
+  const sealed = new Blob([new Uint8Array(await sealedTip(desk, EMPTY_REPORT, [file]))]);
+  const before = await tabOf(vault);
+  before.act({ kind: "kept", tip, form: "text", text: "photo", attachments, arrived: null });
+  const { bytes } = await before.seal([{ sha256, size, name, origin: null, file: sealed }]);
+
+  const outOf = (blob: Blob) => {
+    blob.stream = () => new Blob(["the stick is out"]).stream();
+    return blob;
+  };
+  const casebook = await tabOf(vault);
+  const sticks = [new Blob([bytes]), new Blob([bytes]), new Blob([bytes])];
+  for (const stick of sticks) await casebook.add(stick);
+  casebook.change();
+  for (const gone of [2, 0]) {
+    outOf(sticks[gone] as Blob);
+    expect((await casebook.seal([])).without).toEqual([]);
+    expect(await casebook.attachment(sha256)).toEqual(file.bytes);
+  }
+  outOf(sticks[1] as Blob);
+  expect((await casebook.seal([])).without).toEqual([tip]);
+  await expect(casebook.attachment(sha256)).rejects.toThrow();
 });
