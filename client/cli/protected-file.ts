@@ -4,7 +4,7 @@ import { ARMOR_BEGIN } from "../../crypto/age/armor-marks.ts";
 import { HeaderReader, VERSION_LINE } from "../../crypto/age/header.ts";
 import { scryptIdentity } from "../../crypto/age/identities.ts";
 import { open } from "../../crypto/age/open.ts";
-import { collect, startsWith, utf8 } from "../../crypto/bytes.ts";
+import { collect, startsWith, utf8, wipe } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { withoutLeadingSpace } from "../opening/beginnings.ts";
@@ -40,6 +40,20 @@ export async function unprotect(
     if (left > 1) warn("That passphrase does not open it: try again.");
   }
   throw new CliError("passphrase", `The passphrase does not open ${path}: check it, then run this again.`);
+}
+
+/** What the text of a file of secrets says; the text is wiped, whatever it says. Warns, if others can read the file. */
+export async function parsedSecret<T>(
+  path: string,
+  text: Uint8Array,
+  parse: (text: Uint8Array) => T,
+): Promise<T> {
+  try {
+    await warnIfOthersCanRead(path);
+    return parse(text);
+  } finally {
+    wipe(text);
+  }
 }
 
 /** What `statfs` calls file systems that keep no access rights, as on sticks: FAT, exFAT, NTFS, and those by FUSE. */

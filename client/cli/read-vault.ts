@@ -1,4 +1,3 @@
-import { wipe } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import type { Primitives } from "../../crypto/primitives/primitives.ts";
 import { VaultError } from "../vault/errors.ts";
@@ -7,7 +6,7 @@ import { parseVault } from "../vault/vault-text.ts";
 import { CliError } from "./errors.ts";
 import { readSmallFile } from "./files.ts";
 import type { Passphrases } from "./open/passphrases.ts";
-import { isProtected, unprotect, warnIfOthersCanRead } from "./protected-file.ts";
+import { isProtected, parsedSecret, unprotect } from "./protected-file.ts";
 
 /** A reviewer's vault from its file, opened with its passphrase. @throws CliError file-…, vault-refused, passphrase */
 export async function readVault(
@@ -19,9 +18,7 @@ export async function readVault(
   try {
     if (!isProtected(bytes)) throw new VaultError("vault-malformed");
     const text = await unprotect(path, bytes, passphrases, primitives);
-    const vault = parseVault(text);
-    wipe(text);
-    await warnIfOthersCanRead(path);
+    const vault = await parsedSecret(path, text, parseVault);
     if (vault.kind === "reviewer") return vault;
     wipeVault(vault);
     throw new VaultError("vault-of-steward");

@@ -131,10 +131,9 @@ class AttachmentsAgain {
 
 async function opened(path: string, reviewer: ReviewerAtWork): Promise<OpenedCasebook> {
   const file = await openPlainFile(path);
-  const casebook = await openCasebook(
-    file.createReadStream(),
-    [casebookIdentity(reviewer)],
-    reviewer.primitives,
+  const identity = casebookIdentity(reviewer);
+  const casebook = await openCasebook(file.createReadStream(), [identity], reviewer.primitives).finally(() =>
+    identity.wipe(),
   );
   if (equalBytes(casebook.instance, reviewer.anchor.instance)) return casebook;
   await casebook.attachments.return(undefined);

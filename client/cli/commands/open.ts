@@ -78,39 +78,37 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
     if (spool !== undefined) await requireFolder(spool);
     // 2. Who opens it.
     const primitives = await loadSodium();
+    using secret = new DisposableStack();
     const vault = vaultPath === undefined ? undefined : await readVault(vaultPath, passphrases, primitives);
+    if (vault) secret.defer(() => wipeVault(vault));
     const secrets = [
       ...(vault ? vaultSecrets(vault) : []),
       ...(await readSecrets(identityPaths, passphrases, primitives)),
     ];
     const identity = recentFirst(secrets.map(identityOf));
-    try {
-      // 3. What it is compared with.
-      const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
-      const own = (await readOwnLine(values.anchor ?? spoolDocuments.anchor)) ?? (vault && lineOf(vault));
-      const expected = expectationsFrom(own, [
-        ...(await readRosters(own, values.roster ?? listOf(spoolDocuments.roster))),
-        ...(await broughtRosters(bundlesAmong(given), own, stop)),
-      ]);
-      // 4. Each envelope into its folder.
-      const whole = values["as-one-file"];
-      const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
-      const replies = new Replies<string>();
-      const opening = {
-        identities: [identity],
-        expected,
-        primitives,
-        whole,
-        encoding,
-        replies,
-        ...(noMatch && { noMatch }),
-      };
-      const openers = openersFor(opening, secrets);
-      return await openInto(values.out ?? "tips", given, spool, opening, openers, stop);
-    } finally {
-      identity.wipe();
-      if (vault) wipeVault(vault);
-    }
+    secret.defer(() => identity.wipe());
+    // 3. What it is compared with.
+    const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
+    const own = (await readOwnLine(values.anchor ?? spoolDocuments.anchor)) ?? (vault && lineOf(vault));
+    const expected = expectationsFrom(own, [
+      ...(await readRosters(own, values.roster ?? listOf(spoolDocuments.roster))),
+      ...(await broughtRosters(bundlesAmong(given), own, stop)),
+    ]);
+    // 4. Each envelope into its folder.
+    const whole = values["as-one-file"];
+    const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
+    const replies = new Replies<string>();
+    const opening = {
+      identities: [identity],
+      expected,
+      primitives,
+      whole,
+      encoding,
+      replies,
+      ...(noMatch && { noMatch }),
+    };
+    const openers = openersFor(opening, secrets);
+    return await openInto(values.out ?? "tips", given, spool, opening, openers, stop);
   },
 });
 

@@ -1,4 +1,3 @@
-import { wipe } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
@@ -10,7 +9,7 @@ import { readSmallFile } from "../files.ts";
 import type { Target } from "../http/target.ts";
 import { type Passphrases, passphrasesFrom } from "../open/passphrases.ts";
 import { required, usage } from "../options.ts";
-import { unprotect, warnIfOthersCanRead } from "../protected-file.ts";
+import { parsedSecret, unprotect } from "../protected-file.ts";
 import { readCourierKey } from "./key-file.ts";
 import { type TargetsOptions, targetsFrom } from "./targets.ts";
 
@@ -50,10 +49,7 @@ async function readPack(path: string, passphrases: Passphrases): Promise<Courier
   const bytes = await readSmallFile(path, MOST_PACK_BYTES);
   try {
     const text = await unprotect(path, bytes, passphrases, await loadSodium());
-    const pack = parsePack(text);
-    wipe(text);
-    await warnIfOthersCanRead(path);
-    return pack;
+    return await parsedSecret(path, text, parsePack);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
     throw new CliError(

@@ -1,12 +1,12 @@
 import type { Secret } from "../../../crypto/age/identities.ts";
 import { parseSecrets } from "../../../crypto/age/identity-file.ts";
-import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
+import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
-import { isProtected, unprotect, warnIfOthersCanRead } from "../protected-file.ts";
+import { isProtected, parsedSecret, unprotect } from "../protected-file.ts";
 import type { Passphrases } from "./passphrases.ts";
 
 /**
@@ -25,10 +25,8 @@ export async function readSecrets(
     const plain = await orRefused(path, () =>
       isProtected(bytes) ? unprotect(path, bytes, passphrases, primitives) : bytes,
     );
-    const text = () => parseUtf8(plain, "identity-malformed");
-    pushAll(secrets, await orRefused(path, () => parseSecrets(text())));
-    wipe(bytes, plain);
-    await warnIfOthersCanRead(path);
+    const parse = (text: Uint8Array) => parseSecrets(parseUtf8(text, "identity-malformed"));
+    pushAll(secrets, await orRefused(path, () => parsedSecret(path, plain, parse)));
   }
   return secrets;
 }

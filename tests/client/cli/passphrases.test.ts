@@ -2,6 +2,9 @@ import { spawn } from "node:child_process";
 import { chmodSync, closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { CliError } from "../../../client/cli/errors.ts";
+import { parsedSecret } from "../../../client/cli/protected-file.ts";
+import { parseVault } from "../../../client/vault/vault-text.ts";
 import { scryptRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
@@ -170,4 +173,15 @@ test("identities of different files are all tried", async () => {
   const identities = ["--identity", stranger.identityPaths[0] ?? "", "--identity", plain2];
   const ended = await commandLine(["open", "--out", out, ...identities, envelope]);
   expect(ended).toMatchObject({ code: 0, stderr: "" });
+});
+
+test.each([
+  ["says something", "one.age", (text: Uint8Array) => text.length, 6],
+  ["isn't understood", "one.age", () => parseVault(utf8("{}")), "vault-malformed"],
+  ["is of a file that is gone", "gone.age", (text: Uint8Array) => text.length, "file-missing"],
+])("a secret text that %s is wiped", async (_, name, parse, came) => {
+  const text = utf8("secret");
+  const parsed = parsedSecret<unknown>(path(name), text, parse);
+  expect(await parsed.catch((error: CliError) => error.code)).toBe(came);
+  expect(text).toEqual(new Uint8Array(6));
 });

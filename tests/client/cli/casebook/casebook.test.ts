@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { DocumentStore } from "../../../../client/bundle/document-store.ts";
 import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
 import { nextAct } from "../../../../client/casebook/chain.ts";
@@ -210,34 +210,45 @@ describe("casebook merge", () => {
   });
 });
 
-test.each([
-  ["ends well", () => {}],
-  [
-    "fails",
-    () => {
-      throw new Error("cut off");
-    },
-  ],
-])("the vault is wiped when what a command does with casebooks %s", async (_, end) => {
-  const passphrases = { canAskAgain: false, next: () => PASSPHRASE };
-  let vault: Vault | undefined;
-  let before: string | undefined;
-  const work = withCasebooks([path("mine.age")], { vault: path("wren.vault") }, passphrases, (reviewer) => {
-    vault = reviewer.vault;
-    before = vault.signing.toString();
-    end();
+/** The secrets that were overwritten while something was done: each as it had been. */
+async function wipedBy(work: () => Promise<unknown>): Promise<{ came: unknown; wiped: string[] }> {
+  const wiped: string[] = [];
+  const overwrite = Uint8Array.prototype.fill;
+  const fill = vi.spyOn(Uint8Array.prototype, "fill").mockImplementation(function (this: Uint8Array, ...how) {
+    wiped.push(Buffer.from(this).toString("hex"));
+    return overwrite.apply(this, how);
   });
-  await work.catch((error: Error) => expect(error.message).toBe("cut off"));
-  expect(before).toBe(wren.signing.toString());
-  const secrets = [vault?.signing, vault?.longLived, ...identitiesIn(vault)];
-  expect(secrets.map((secret) => secret?.every((byte) => byte === 0))).toEqual(secrets.map(() => true));
-});
-
-function identitiesIn(vault: Vault | undefined) {
-  return (vault?.periods ?? []).flatMap(({ identities }) =>
-    identities ? [identities.hybrid, identities.classic] : [],
-  );
+  try {
+    return { came: await work().catch((error: Error) => error.message), wiped };
+  } finally {
+    fill.mockRestore();
+  }
 }
+
+test.each([
+  ["is over", ["mine.age"], [], "done"],
+  ["fails", ["mine.age"], [], "cut off"],
+  ["can't begin for a roster that isn't there", ["mine.age"], [path("nowhere.json")], /nowhere/],
+  ["can't begin for a casebook that is cut", ["mine.age", "half.age"], [], /half\.age/],
+])("what is secret is wiped when a command's work with casebooks %s", async (_, names, roster, end) => {
+  const bytes = readFileSync(path("mine.age"));
+  writeFileSync(path("half.age"), bytes.subarray(0, bytes.length / 2));
+  const passphrases = { canAskAgain: false, next: () => PASSPHRASE };
+  const { came, wiped } = await wipedBy(() =>
+    withCasebooks(names.map(path), { vault: path("wren.vault"), roster }, passphrases, () => {
+      if (end === "cut off") throw new Error(end);
+      return "done";
+    }),
+  );
+  expect(came).toEqual(typeof end === "string" ? end : expect.stringMatching(end));
+  const hex = (secret: Uint8Array) => Buffer.from(secret).toString("hex");
+  const times = (secret: Uint8Array) => wiped.filter((one) => one === hex(secret)).length;
+  expect(times(wren.signing)).toBe(1);
+  // The vault's own, and the copy by which each casebook was opened.
+  expect(times(wren.longLived)).toBe(roster.length > 0 ? 1 : 1 + names.length);
+  for (const { identities } of wren.periods)
+    if (identities) expect([times(identities.hybrid), times(identities.classic)]).toEqual([1, 1]);
+});
 
 describe("casebook verify", () => {
   test("a whole casebook: exit 0", async () => {
