@@ -92,6 +92,7 @@ export function emptyTip(tip: TipId): TipDraft {
     labels: [],
     notes: [],
     redactions: [],
+    misplaced: [],
     lifted: [],
     translations: [],
     entities: [],

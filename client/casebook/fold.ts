@@ -2,6 +2,7 @@ import type { Acts } from "./chain.ts";
 import { Drafts } from "./drafts.ts";
 import { exceptionsAt, lift, override, withoutWithdrawn } from "./exceptions.ts";
 import { Fields } from "./fields.ts";
+import { misplace } from "./misplaced.ts";
 import { countUnseen, disown } from "./releases.ts";
 import { applyAct } from "./rules.ts";
 import { rulingOf } from "./ruling.ts";
@@ -26,6 +27,7 @@ export function viewOf(acts: Acts): CasebookView {
   const takes = { reviewers: ruling.reviewers, inForce: acts.inForce };
   override(drafts, takes);
   lift(standing, drafts, takes);
+  misplace(acts, drafts);
   const { exports, ...view } = drafts.view();
   const exceptions = exceptionsAt(acts);
   return {

@@ -1,4 +1,6 @@
+import { utf8 } from "../../crypto/bytes.ts";
 import type { Report } from "../report/report.ts";
+import { parseTip, type Tip } from "../report/tip.ts";
 import { type Current, deciding } from "./view.ts";
 import type { TextField, WhatOf } from "./what.ts";
 
@@ -29,4 +31,22 @@ export function textAt(report: Report, field: TextField): string | undefined {
     .split(".")
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], report);
   return typeof found === "string" ? found : undefined;
+}
+
+/** A text of what was kept; undefined if it isn't said in it. */
+export function textIn(kept: WhatOf<"kept">, field: TextField): string | undefined {
+  if (kept.form === "report") return textAt(tipIn(kept).report, field);
+  return field === "text" ? kept.text : undefined;
+}
+
+/** Acts are the same objects however often they are folded, and reading ten thousand reports anew takes seconds. */
+const READ = new WeakMap<WhatOf<"kept">, Tip>();
+
+/** The report of a tip that was kept as one. @throws ReportError if `form` isn't `report` */
+export function tipIn(kept: WhatOf<"kept">): Tip {
+  const known = READ.get(kept);
+  if (known) return known;
+  const tip = parseTip(utf8(kept.text));
+  READ.set(kept, tip);
+  return tip;
 }

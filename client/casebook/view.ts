@@ -41,6 +41,8 @@ export interface TipView {
   readonly labels: Current<string>;
   readonly notes: Current<string>;
   readonly redactions: Current<WhatOf<"redacted">>;
+  /** Redactions and translations that were made of another version than the one that stands: see `misplace`. */
+  readonly misplaced: Current<WhatOf<"redacted" | "translated">>;
   /** Redactions that were taken back, each by whom: not hidden any more, unless that is withdrawn. */
   readonly lifted: Current<WhatOf<"redacted">>;
   /** Of each language all that stand side by side; an empty text has taken back those before it. */

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { MOST_HEADS } from "../../client/casebook/acts.ts";
-import { tipIn } from "../../client/casebook/export/content.ts";
 import { viewOf } from "../../client/casebook/fold.ts";
 import { type Line, signAct } from "../../client/casebook/line.ts";
 import { newDeviceId } from "../../client/casebook/names.ts";
 import { reviewerKeyOf } from "../../client/casebook/trust.ts";
+import { tipIn } from "../../client/casebook/versions.ts";
 import type { TipView } from "../../client/casebook/view.ts";
 import type { What } from "../../client/casebook/what.ts";
 import { sealCasebook } from "../../client/casebook/write-casebook.ts";

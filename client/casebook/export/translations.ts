@@ -17,7 +17,7 @@ export type HeldWhy =
   | "redacted-since"
   /** Words stand in it that are redacted in the tip. */
   | "redacted-words"
-  /** Several stand side by side, or it is in doubt. */
+  /** Several stand side by side, or it is in doubt, or of another version of the tip. */
   | "not-agreed";
 
 export interface Held {
@@ -31,17 +31,17 @@ export interface Held {
  * @param hidden the words that are redacted, as the tip has them
  */
 export function sortTranslations(
-  { translations, redactions }: Pick<TipView, "translations" | "redactions">,
+  { translations, redactions, misplaced }: Pick<TipView, "translations" | "redactions" | "misplaced">,
   hidden: readonly string[],
 ): { readonly leaving: readonly Translation[]; readonly held: readonly Held[] } {
   const leaving: Translation[] = [];
   const held: Held[] = [];
+  const ofOther = new Set(misplaced.map(({ act }) => act));
   for (const [language, all] of byLanguage(translations)) {
     const deciders = deciding(all);
     for (const translation of all) {
-      const why = isAlone(translation, deciders)
-        ? whyHeld(translation.value, redactions, hidden)
-        : "not-agreed";
+      const isAgreed = isAlone(translation, deciders) && !ofOther.has(translation.act);
+      const why = isAgreed ? whyHeld(translation.value, redactions, hidden) : "not-agreed";
       if (why) held.push({ translation, why });
       else leaving.push({ language, text: translation.value.text });
     }

@@ -1,7 +1,6 @@
 import { encodeInstanceId } from "../../../crypto/documents/anchor.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { tipIn } from "../../casebook/export/content.ts";
-import { isSameVersion, versionOf, versionsOf } from "../../casebook/versions.ts";
+import { isSameVersion, tipIn, versionOf, versionsOf } from "../../casebook/versions.ts";
 import type { Current } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
 import { readableReport } from "../../report/readable.ts";

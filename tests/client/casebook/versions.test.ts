@@ -114,6 +114,76 @@ test("a redaction of words that the chosen version doesn't have keeps it from le
   expect(reasons(honest)).toEqual(AUDIENCES.map(() => ["redaction-misplaced"]));
 });
 
+describe("a redaction that was made in one version", () => {
+  /** The honest one keeps a tip; the liar, and whoever trusts them, have another text of it, and redact in that. */
+  function redactedInForged(change: (text: string) => string): ActDigest {
+    const [another, trusting] = [liar, other];
+    tip = keep(honest, 2, ["statistics"], {
+      narrative: `It was ${NAME}, he said, and it went on for a while.`,
+    });
+    const mine = viewOf(honest).kept[0];
+    if (!mine) throw new Error("nothing kept");
+    another.do({ ...mine.value, text: change(mine.value.text) });
+    trusting.merge(another.lines);
+    const from = change(`It was ${NAME}`).indexOf(NAME);
+    trusting.do({ kind: "redacted", tip, field: "narrative", from, to: from + NAME.length, why: "named" });
+    merge(honest, liar, other);
+    return mine.act;
+  }
+
+  test("keeps another version, once that is chosen, from leaving, instead of hiding other words of it", () => {
+    const mine = redactedInForged((text) => text.replace("It was", "Something before. It was"));
+    const theirs = viewOf(honest).kept.find(({ act }) => act !== mine)?.act as ActDigest;
+    other.do({ kind: "settled", chosen: mine, over: [theirs] });
+    merge(honest, other);
+    expect(versionsOf(viewOf(honest).kept)).toHaveLength(1);
+    expect(contentOf(viewOf(honest), INSTANCE)?.text).toContain(NAME);
+    expect(reasons(honest)).toEqual(AUDIENCES.map(() => ["redaction-misplaced"]));
+    const [redaction] = viewOf(honest).redactions;
+    const from = "It was ".length;
+    honest.do({ kind: "redacted", tip, field: "narrative", from, to: from + NAME.length, why: "named" });
+    honest.do({ kind: "unredacted", tip, redaction: redaction?.act as ActDigest });
+    expect(reasons(honest)[0]).toEqual([]);
+    expect(contentOf(viewOf(honest), INSTANCE)?.text).not.toContain(NAME);
+  });
+
+  test("holds in another that says the same words there", () => {
+    const mine = redactedInForged((text) => text.replace('["statistics"]', '["statistics","publish_anon"]'));
+    const theirs = viewOf(honest).kept.find(({ act }) => act !== mine)?.act as ActDigest;
+    other.do({ kind: "settled", chosen: mine, over: [theirs] });
+    merge(honest, other);
+    expect(reasons(honest)[0]).toEqual([]);
+    expect(contentOf(viewOf(honest), INSTANCE)?.text).not.toContain(NAME);
+  });
+
+  test("holds where its author had seen which was chosen", () => {
+    const mine = redactedInForged((text) => text.replace("It was", "Something before. It was"));
+    const theirs = viewOf(honest).kept.find(({ act }) => act !== mine)?.act as ActDigest;
+    const [redaction] = viewOf(honest).redactions;
+    other.do({ kind: "settled", chosen: mine, over: [theirs] });
+    const from = "It was ".length;
+    other.do({ kind: "redacted", tip, field: "narrative", from, to: from + NAME.length, why: "named" });
+    other.do({ kind: "unredacted", tip, redaction: redaction?.act as ActDigest });
+    merge(honest, other, liar);
+    // What the liar alone chooses counts for nobody.
+    liar.do({ kind: "settled", chosen: theirs, over: [mine] });
+    honest.merge(liar.lines);
+    expect(reasons(honest)[0]).toEqual([]);
+    expect(contentOf(viewOf(honest), INSTANCE)?.text).not.toContain(NAME);
+  });
+
+  test("a translation of one stays when another is chosen", () => {
+    const mine = redactedInForged((text) => text.replace("It was", "Something before. It was"));
+    const theirs = viewOf(honest).kept.find(({ act }) => act !== mine)?.act as ActDigest;
+    const without = viewOf(honest).redactions.map(({ act }) => act);
+    liar.do({ kind: "translated", tip, language: "zh-Hans", text: "翻译", without });
+    merge(honest, liar, other);
+    other.do({ kind: "settled", chosen: mine, over: [theirs] });
+    merge(honest, other);
+    expect(contentOf(viewOf(honest), INSTANCE)?.held.map(({ why }) => why)).toEqual(["not-agreed"]);
+  });
+});
+
 test("the same version, kept by several on different days, with other guesses at its files, is one", () => {
   other.do(forged(() => ({ arrived: null })));
   merge(honest, other);

@@ -72,7 +72,8 @@ export const leavingEn: LeavingStrings = {
   reasons: {
     "not-kept": "It was never kept in the casebook.",
     "kept-differently": "It was kept in versions that differ. Open it, and decide which is true.",
-    "redaction-misplaced": "A redaction marks words that its text doesn’t have. Look at its redactions.",
+    "redaction-misplaced":
+      "A redaction was made in another version of its text, or marks words that it doesn’t have. Mark them anew, and take that one back.",
     "set-aside": "It is set aside.",
     consent: "Its source didn’t agree to this use.",
     tlp: "Its sharing (TLP) is too narrow.",

@@ -70,7 +70,8 @@ export const leavingZhHans: LeavingStrings = {
   reasons: {
     "not-kept": "它从未收入案例册。",
     "kept-differently": "它以几个不同的版本收入案例册。请打开它，确定哪一个属实。",
-    "redaction-misplaced": "有一处遮盖标在它没有的文字上。请检查它的遮盖。",
+    "redaction-misplaced":
+      "有一处遮盖是按另一版本的文字标的，或标在它没有的文字上。请重新遮盖，并撤回那一处。",
     "set-aside": "它已被搁置。",
     consent: "提供者没有同意这种用途。",
     tlp: "它的共享范围（TLP）太窄。",

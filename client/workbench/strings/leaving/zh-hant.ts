@@ -70,7 +70,8 @@ export const leavingZhHant: LeavingStrings = {
   reasons: {
     "not-kept": "它從未收入案例冊。",
     "kept-differently": "它以幾個不同的版本收入案例冊。請打開它，確定哪一個屬實。",
-    "redaction-misplaced": "有一處遮蓋標在它沒有的文字上。請檢查它的遮蓋。",
+    "redaction-misplaced":
+      "有一處遮蓋是按另一版本的文字標的，或標在它沒有的文字上。請重新遮蓋，並撤回那一處。",
     "set-aside": "它已被擱置。",
     consent: "提供者沒有同意這種用途。",
     tlp: "它的分享範圍（TLP）太窄。",
