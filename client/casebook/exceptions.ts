@@ -1,5 +1,6 @@
 import type { Acts, SignedAct } from "./chain.ts";
 import type { Drafts } from "./drafts.ts";
+import { MOST_ALIKE } from "./fields.ts";
 import type { ActDigest, EntityId, ReviewerKey, TipId } from "./names.ts";
 import type { CasebookView, EntityView, Exception, Said, TipView } from "./view.ts";
 import type { Audience, WhatOf } from "./what.ts";
@@ -159,26 +160,33 @@ function behindBefore(
   { signed, past }: Pick<Acts, "signed" | "past">,
   all: ReadonlyMap<TipId | EntityId, unknown>,
 ) {
-  const supports = Map.groupBy(
-    signed.flatMap(({ digest, act: { what } }) =>
-      what.kind === "supports" && all.has(what.tip) ? [{ digest, ...what }] : [],
-    ),
-    ({ entity }): TipId | EntityId => entity,
-  );
+  const supports = new Map<TipId | EntityId, Map<TipId, SignedAct[]>>();
+  for (const one of signed) {
+    const { what, reviewer } = one.act;
+    if (what.kind !== "supports" || !all.has(what.tip)) continue;
+    const tips = supports.get(what.entity) ?? new Map<TipId, SignedAct[]>();
+    const alike = tips.get(what.tip) ?? [];
+    if (alike.filter(({ act }) => act.reviewer === reviewer).length >= MOST_ALIKE) continue;
+    supports.set(what.entity, tips.set(what.tip, [...alike, one]));
+  }
   const ends = Map.groupBy(
     signed.flatMap(({ digest, doubt, act: { what } }) =>
       what.kind === "unsupports" && !doubt ? [{ digest, ...what }] : [],
     ),
     ({ tip, entity }) => `${tip} ${entity}`,
   );
-  return (left: ActDigest, about: TipId | EntityId, most: number): readonly TipId[] =>
-    (supports.get(about) ?? []).slice(0, most).flatMap(({ digest, tip, entity }) => {
-      const ended = ends.get(`${tip} ${entity}`)?.slice(0, MOST_LOGGED) ?? [];
-      const stands = !ended.some(
-        (end) => past.includes(left, end.digest) && past.includes(end.digest, digest),
-      );
-      return stands && past.includes(left, digest) ? tip : [];
-    });
+  const stood = (left: ActDigest, support: ActDigest, ended: readonly { readonly digest: ActDigest }[]) =>
+    past.includes(left, support) &&
+    !ended.some(({ digest }) => past.includes(left, digest) && past.includes(digest, support));
+  return (left: ActDigest, about: TipId | EntityId, most: number): readonly TipId[] => {
+    const found: TipId[] = [];
+    for (const [tip, acts] of supports.get(about) ?? []) {
+      const ended = ends.get(`${tip} ${about}`)?.slice(0, MOST_LOGGED) ?? [];
+      if (acts.some(({ digest }) => stood(left, digest, ended))) found.push(tip);
+      if (found.length === most) break;
+    }
+    return found;
+  };
 }
 
 function exceptionIn({

@@ -132,6 +132,36 @@ describe("what one reviewer alone lets leave", () => {
     expect(logged?.value.exceptions.map(({ act }) => act)).toEqual([override]);
   });
 
+  test("is not crowded out of a station's record by supports of another, said a thousand times before", () => {
+    const [about, another] = [1, 2].map((n) => keep(honest, n, ["internal"])) as [TipId, TipId];
+    const station = newEntityId();
+    const of = { title: "S", country: null, premises: [], summary: "" };
+    honest.do({ kind: "entity", entity: station, sort: "station", ...of });
+    honest.do({ kind: "supports", tip: about, entity: station });
+    merge();
+    const override = liar.do({ kind: "overridden", about, audience: "public", why: "trust me" });
+    liar.do({ kind: "overridden", about: another, audience: "partners", why: "trust me" });
+    const crowd = Array.from({ length: 1_100 }, () => {
+      const chain = { instance: INSTANCE, reviewer: liar.person.key, device: newDeviceId() };
+      const what = { kind: "supports", tip: another, entity: station } as const;
+      return signAct(
+        { ...chain, previous: null, heads: [], number: 1, on: DAY, what },
+        liar.person.seed,
+        sodium,
+      );
+    });
+    liar.merge(crowd);
+    merge();
+    // An act names a thousand others at most.
+    honest.do({ kind: "noted", about, text: "seen" });
+    honest.do({ kind: "noted", about, text: "seen" });
+    const cases = [{ about: station, number: "1" }];
+    const manifest = "33".repeat(32);
+    honest.do({ kind: "exported", form: "csv", audience: "public", cases, manifest, withheld: 0 });
+    const [logged] = honest.view.exports;
+    expect(logged?.value.exceptions.map(({ act }) => act)).toEqual([override]);
+  });
+
   test("a withdrawal takes away nothing else, and one in doubt takes away nothing", () => {
     const tip = keep(honest, 1, ["internal"]);
     const redaction = honest.do({ kind: "redacted", tip, field: "narrative", from: 0, to: 5, why: "a name" });
