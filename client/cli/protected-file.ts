@@ -42,15 +42,17 @@ export async function unprotect(
   throw new CliError("passphrase", `The passphrase does not open ${path}: check it, then run this again.`);
 }
 
-/** What the text of a file of secrets says; the text is wiped, whatever it says. Warns, if others can read the file. */
+/** What the text of a file of secrets says; the text is wiped, whatever it says. Warns then, if others can read the file. */
 export async function parsedSecret<T>(
   path: string,
   text: Uint8Array,
   parse: (text: Uint8Array) => T,
 ): Promise<T> {
   try {
-    await warnIfOthersCanRead(path);
-    return parse(text);
+    const warning = await warningOf(path);
+    const parsed = parse(text);
+    if (warning !== undefined) warn(warning);
+    return parsed;
   } finally {
     wipe(text);
   }
@@ -59,16 +61,16 @@ export async function parsedSecret<T>(
 /** What `statfs` calls file systems that keep no access rights, as on sticks: FAT, exFAT, NTFS, and those by FUSE. */
 const WITHOUT_RIGHTS: ReadonlySet<number> = new Set([0x4d44, 0x2011bab0, 0x5346544e, 0x7366746e, 0x65735546]);
 
-/** Says so, if others on this machine can read a file of secrets. */
-export async function warnIfOthersCanRead(path: string): Promise<void> {
+/** What there is to say if others on this machine can read a file of secrets. */
+async function warningOf(path: string): Promise<string | undefined> {
   const file = await openPlainFile(path);
   try {
     const { mode } = await file.stat();
-    if ((mode & 0o077) === 0) return;
+    if ((mode & 0o077) === 0) return undefined;
     const advice = WITHOUT_RIGHTS.has((await statfs(path)).type)
       ? "the disk that it is on keeps no access rights. Keep it on a stick of its own, or copy it to this machine's disk"
       : `change that with: chmod 600 ${path}`;
-    warn(`Warning: others on this machine can read ${path}; ${advice}`);
+    return `Warning: others on this machine can read ${path}; ${advice}`;
   } finally {
     await file.close();
   }

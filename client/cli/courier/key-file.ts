@@ -3,15 +3,13 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import { parseCourierKey } from "../../courier/key-text.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
-import { warnIfOthersCanRead } from "../protected-file.ts";
+import { parsedSecret } from "../protected-file.ts";
 
 /** Exactly what `courierKeyText` makes. @throws CliError identity-refused, file-… */
 export async function readCourierKey(path: string): Promise<SigningSeed> {
   const bytes = await readSmallFile(path);
   try {
-    const seed = parseCourierKey(bytes);
-    await warnIfOthersCanRead(path);
-    return seed;
+    return await parsedSecret(path, bytes, parseCourierKey);
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
     throw new CliError(

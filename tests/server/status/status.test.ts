@@ -137,7 +137,7 @@ test("yesterday is counted though an upload keeps its file open, and a day that 
   await spool.remove();
 });
 
-test("a server whose receipts are damaged starts, and says so", async () => {
+test("a server whose receipts are damaged starts, says so, and takes tips", async () => {
   const data = await prepareData();
   const first = await startServer({ data });
   expect(await first.stop()).toBe(0);
@@ -151,8 +151,22 @@ test("a server whose receipts are damaged starts, and says so", async () => {
   const server = await startServer({ data });
   expect((await post(server.url, fakeEnvelope())).status).toBe(201);
   expect(await server.stop()).toBe(0);
-  expect(server.output()).toMatch(/can't be read: the receipts\. Ask the doctor\./);
+  expect(server.output()).toMatch(/^Damage: the receipts can't be read, and begin anew: [^\n]+\n$/);
   removeData(data);
+});
+
+test("while the receipts can't be read, that is said instead of what waits", async () => {
+  const spool = new TestSpool();
+  const { report } = await reportOn(spool);
+  await spool.spool.put(fakeEnvelope());
+  await spool.spool.close();
+  const path = join(spool.folder, "receipts.db");
+  writeFileSync(path, readFileSync(path).fill(0xff));
+  expect(report.late()).toEqual([
+    "What waits can't be counted, since something can't be read: the receipts. Ask the doctor.",
+  ]);
+  spool.reopen();
+  await spool.remove();
 });
 
 test("what no courier fetches is told for a week before it goes and after, and stays counted", async () => {
