@@ -14,7 +14,7 @@ import { DayFile } from "./day-file.ts";
 import type { EnvelopeRow } from "./day-schema.ts";
 import type { SpoolFolder } from "./folder.ts";
 import { RecentDigests } from "./recent-digests.ts";
-import { isDamaged, isLost } from "./soundness.ts";
+import { ifHad, isDamaged, isLost } from "./soundness.ts";
 import { tryAll } from "./try-all.ts";
 import { GRACE } from "./uploads.ts";
 
@@ -156,8 +156,11 @@ export class Days {
   /** Removes a day that is due. */
   expire(day: Day): void {
     this.contents.letGo(day);
-    for (const path of [this.#folder.closed(day), this.#folder.open(day)]) this.#folder.removeDatabase(path);
-    this.contents.recount(day);
+    try {
+      for (const path of this.#folder.of(day)) this.#folder.removeDatabase(path);
+    } finally {
+      this.contents.recount(day);
+    }
   }
 
   /** Removes what was set aside of days that are more than so many days old, unless the clock is in doubt. */
@@ -203,11 +206,12 @@ export class Days {
 
   /** Ends what removals from closed days had to leave, because a reader was in the way. */
   async settleAll(): Promise<void> {
-    const left = new Set([...this.#unswept, ...this.contents.failing]);
-    const days = this.#folder.closedDays().filter((day) => !left.has(day));
+    const days = this.#folder.closedDays().filter((day) => !this.#unswept.has(day));
     await tryAll(days, (day) =>
       this.contents.noting(day, async () => {
-        if (isUnsettled(this.#folder.closed(day))) await this.#closed.tidy(day);
+        const isWaiting = ifHad(() => isUnsettled(this.#folder.closed(day)));
+        if (isWaiting === undefined) this.contents.fails(day);
+        if (isWaiting) await this.#closed.tidy(day);
       }),
     );
   }

@@ -214,12 +214,10 @@ export class SqliteSpool implements Spool {
       this.pickup.expiring(old);
     });
     await this.#troubles.watch("Removing old days", async () => {
-      const gone: Day[] = [];
-      const expire = (day: Day) => {
-        this.#days.expire(day);
-        gone.push(day);
-      };
-      await tryAll(old, expire).finally(() => this.pickup.forgetDays(gone));
+      const isGone = (day: Day) => this.#folder.of(day).length === 0;
+      await tryAll(old, (day) => this.#days.expire(day)).finally(() =>
+        this.pickup.forgetDays(old.filter(isGone)),
+      );
     });
     await this.#troubles.watch("Removing old damaged days", () => this.#days.expireDamaged(retentionDays));
     await this.#removeAcknowledged();

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { encodeX25519Identity, type X25519Scalar } from "../../../crypto/age/identities.ts";
@@ -9,7 +10,7 @@ import { randomBytes } from "../../../crypto/random.ts";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
-import { isReadFailure } from "../../../server/store/sqlite/connection.ts";
+import { isReadFailure, openForReading } from "../../../server/store/sqlite/connection.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
 import { requireForm } from "../../../server/store/sqlite/form.ts";
@@ -221,6 +222,53 @@ test("a disk that gives a day again before anybody looks what it was has damaged
   await place.spool.beat();
   expect(place.spool.health.damaged).toEqual([]);
   expect(listed()).toHaveLength(3);
+});
+
+test("of a day that the disk gave once more, what removals left is put in order, too", async () => {
+  await threeDays();
+  const { pickup } = place.spool;
+  pickup.serve([courier]);
+  const day = "2026-11-21" as Day;
+  const mend = await failDiskOf(day);
+  expect(pickup.page(courier, day, undefined, 10).envelopes).toEqual([]);
+  await mend();
+  const path = join(place.folder, `days/${day}.db`);
+  const [, ...others] = pickup.page(courier, day, undefined, 10).envelopes;
+  pickup.acknowledge(
+    courier,
+    others.map(({ id }) => id),
+  );
+  const beat = place.spool.beat();
+  // Somebody begins to read while the removal is under way.
+  while (!existsSync(`${path}-wal`)) await setImmediate();
+  const reader = openForReading(path);
+  reader.exec("BEGIN");
+  reader.prepare("SELECT count(*) FROM envelopes").get();
+  await beat;
+  await place.spool.beat();
+  expect(existsSync(`${path}-wal`)).toBe(true);
+  reader.close();
+  await place.spool.beat();
+  expect([existsSync(`${path}-wal`), statSync(path).mtime]).toEqual([false, new Date("2026-11-22")]);
+});
+
+test("an old day that has gone is forgotten, though its going couldn't be made durable", async () => {
+  await threeDays();
+  const { pickup } = place.spool;
+  pickup.serve([courier]);
+  const { sync } = SpoolFolder.prototype;
+  onTestFinished(() => {
+    SpoolFolder.prototype.sync = sync;
+  });
+  SpoolFolder.prototype.sync = () => {
+    throw Object.assign(new Error("EIO"), { code: "EIO", syscall: "fsync" });
+  };
+  place.clock.advance(20 * DAY);
+  for (let i = 0; i < 3; i++) await place.spool.beat();
+  SpoolFolder.prototype.sync = sync;
+  await place.spool.beat();
+  expect(existsSync(join(place.folder, "days/2026-11-21.db"))).toBe(false);
+  expect(pickup.days(courier).map((one) => one.day)).not.toContain("2026-11-21");
 });
 
 test("what the disk gives only in part isn't damaged, whatever the other part looks like", async () => {
