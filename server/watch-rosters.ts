@@ -49,11 +49,10 @@ export async function watchRosters(
     }
   };
   const watch = async () => {
-    const view = documents.rosters.look();
-    notice(view, instantOf(Date.now()));
-    const inForce = view.couriers.map(({ number }) => number);
+    notice(documents.rosters.look(), instantOf(Date.now()));
     // With its answer the spool says whether it doubts the clock by which these are in force.
     await tellSpool();
+    const inForce = documents.rosters.look().couriers.map(({ number }) => number);
     await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
     await troubles.watch("Counting what waits", () => tellLate(dayOf(Date.now())));
   };

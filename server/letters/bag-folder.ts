@@ -20,9 +20,9 @@ interface Contents {
   readonly bags: readonly StoredBag[];
   /** Names of what is no mailbag. */
   readonly broken: readonly string[];
-  /** Names of what the disk doesn't give, and what it says instead. */
-  readonly failing: ReadonlyMap<string, unknown>;
-  /** Names of what a crash left, and the next start removes. */
+  /** What the disk doesn't give, by its name, and what it says instead. */
+  readonly failing: ReadonlyMap<string, KeptBag & { readonly error: unknown }>;
+  /** Names of what a crash left, and a start removes. */
   readonly left: readonly string[];
 }
 
@@ -42,30 +42,31 @@ export class BagFolder {
     this.#path = path;
   }
 
-  /** What lies there; the folder is made if it isn't there, and what a crash cut short is put right. */
+  /** What lies there; the folder is made if it isn't there, and what a crash cut short is put right, as far as it can be. */
   async open(): Promise<Contents> {
     await mkdir(this.#path, { recursive: true, mode: 0o700 });
     const contents = await this.look();
-    for (const name of contents.left) await rm(join(this.#path, name));
+    const removed = await Promise.allSettled(contents.left.map((name) => rm(join(this.#path, name))));
     await this.#sync();
-    return contents;
+    return { ...contents, left: contents.left.filter((_, i) => removed[i]?.status === "rejected") };
   }
 
   /** What lies there; changes nothing. */
   async look(): Promise<Contents> {
     const names = existsSync(this.#path) ? (await readdir(this.#path)).sort() : [];
     const found = new Map<string, StoredBag | undefined>();
-    const failing = new Map<string, unknown>();
+    const failing = new Map<string, KeptBag & { readonly error: unknown }>();
     for (const name of names) {
       const kept = parseName(name);
+      if (!kept) continue;
       try {
-        if (kept) found.set(name, await this.#readBag(name, kept));
+        found.set(name, await this.#readBag(name, kept));
       } catch (error) {
         // Beside a running server a file may go in between.
         if (errorCode(error) === "ENOENT") continue;
         if (!isDiskFailure(error)) throw error;
         found.set(name, undefined);
-        failing.set(name, error);
+        failing.set(name, { ...kept, error });
       }
     }
     const bags: StoredBag[] = [];

@@ -8,7 +8,7 @@ import { Serial } from "../store/sqlite/serial.ts";
 import { tryAll } from "../store/sqlite/try-all.ts";
 import type { Doubt } from "../store/steady-clock.ts";
 import { BagFolder, nameOf, type StoredBag } from "./bag-folder.ts";
-import { dayOfNewBag, isOver, isPublic } from "./rhythm.ts";
+import { dayOfNewBag, isOver, isPublic, type KeptBag } from "./rhythm.ts";
 
 /** What the store's steady clock says. */
 export interface StoreClock {
@@ -27,6 +27,8 @@ export class LetterPool {
   readonly #dayOfNewBag: typeof dayOfNewBag;
   readonly #work = new Serial();
   #bags: readonly StoredBag[];
+  /** What the disk didn't give at the start: their days are taken. */
+  readonly #unread: readonly KeptBag[];
   #pool: Uint8Array;
   /** The day on which what waited before was written anew. */
   #writtenAnew: Day | undefined;
@@ -34,6 +36,7 @@ export class LetterPool {
   private constructor(
     folder: BagFolder,
     bags: readonly StoredBag[],
+    unread: readonly KeptBag[],
     clock: () => StoreClock,
     dayOf: typeof dayOfNewBag,
   ) {
@@ -41,6 +44,7 @@ export class LetterPool {
     this.#dayOfNewBag = dayOf;
     this.#clock = clock;
     this.#bags = bags;
+    this.#unread = unread;
     this.#pool = poolOf(bags);
   }
 
@@ -56,14 +60,18 @@ export class LetterPool {
     dayOf = dayOfNewBag,
   ): Promise<LetterPool> {
     const folder = new BagFolder(path);
-    const { bags, broken, failing } = await folder.open();
+    const { bags, broken, failing, left } = await folder.open();
     for (const name of broken)
       report(`letters/${name} is no whole mailbag, and not used: look at the disk's health, and remove it.`);
-    for (const [name, error] of failing)
+    for (const name of left)
+      report(
+        `letters/${name} is left of a crash, and can't be removed: look at the disk's health, and remove it.`,
+      );
+    for (const [name, { error }] of failing)
       report(
         `letters/${name} can't be read (${errorCode(error)}), and isn't used: look at the disk's health, and start again; if it can't be read then either, remove it.`,
       );
-    return new LetterPool(folder, bags, clock, dayOf);
+    return new LetterPool(folder, bags, [...failing.values()], clock, dayOf);
   }
 
   /** All slots that are public, as `parsePool` takes them. */
@@ -93,11 +101,12 @@ export class LetterPool {
     return await this.#change(async () => {
       const kept = this.#bags.filter((bag) => inForce.includes(bag.courier));
       if (kept.some((bag) => equalBytes(bag.bytes, bytes))) return false;
-      const day = this.#dayOf(courier, inForce, kept);
+      const unread = this.#unread.filter((bag) => !this.#goes(bag, inForce));
+      const day = this.#dayOf(courier, inForce, [...kept, ...unread]);
       const bag: StoredBag = { day, courier, state: "waiting", slots, bytes };
       await this.#write(bag);
       this.#bags = [...this.#bags, bag];
-      if (isPublic(bag, this.#clock().today)) await this.#publish(this.#clock().today);
+      if (isPublic(bag, this.#clock().today)) await this.#publish(inForce);
       return true;
     });
   }
@@ -112,9 +121,11 @@ export class LetterPool {
     return this.#change(async () => {
       const { today, doubt } = this.#clock();
       if (doubt !== null) return;
-      const goes = (bag: StoredBag) =>
-        isOver(bag, today) || (inForce.length > 0 && !inForce.includes(bag.courier));
-      const steps = [() => this.#remove(goes), () => this.#publish(today), () => this.#writeAnew(today)];
+      const steps = [
+        () => this.#remove(inForce),
+        () => this.#publish(inForce),
+        () => this.#writeAnew(today, inForce),
+      ];
       await tryAll(steps, (step) => step());
     });
   }
@@ -136,7 +147,7 @@ export class LetterPool {
     });
   }
 
-  #dayOf(courier: number, inForce: readonly number[], kept: readonly StoredBag[]): Day {
+  #dayOf(courier: number, inForce: readonly number[], kept: readonly KeptBag[]): Day {
     const { today, doubt } = this.#clock();
     if (doubt !== null) throw new Refusal("clock-doubted");
     const place = this.#dayOfNewBag(courier, today, kept, inForce);
@@ -154,27 +165,34 @@ export class LetterPool {
     }
   }
 
-  async #remove(goes: (bag: StoredBag) => boolean): Promise<void> {
-    await tryAll(this.#bags.filter(goes), async (bag) => {
+  /** Whether its time is over, or its courier in force no more; while nobody is in force none goes for that. */
+  #goes(bag: KeptBag, inForce: readonly number[]): boolean {
+    return isOver(bag, this.#clock().today) || (inForce.length > 0 && !inForce.includes(bag.courier));
+  }
+
+  async #remove(inForce: readonly number[]): Promise<void> {
+    const going = this.#bags.filter((bag) => this.#goes(bag, inForce));
+    await tryAll(going, async (bag) => {
       await this.#folder.remove(bag);
       this.#replace(bag);
     });
   }
 
-  async #publish(today: Day): Promise<void> {
-    const due = this.#waiting().filter((bag) => isPublic(bag, today));
+  /** What couldn't be removed isn't published. */
+  async #publish(inForce: readonly number[]): Promise<void> {
+    const due = this.#waiting(inForce).filter((bag) => isPublic(bag, this.#clock().today));
     await tryAll(due, async (bag) => this.#replace(bag, await this.#folder.publish(bag)));
   }
 
-  async #writeAnew(today: Day): Promise<void> {
+  async #writeAnew(today: Day, inForce: readonly number[]): Promise<void> {
     if (this.#writtenAnew === today) return;
-    await tryAll(this.#waiting(), (bag) => this.#folder.writeAnew(bag));
+    await tryAll(this.#waiting(inForce), (bag) => this.#folder.writeAnew(bag));
     this.#writtenAnew = today;
   }
 
   /** In the order of their names, which isn't that in which they came. */
-  #waiting(): StoredBag[] {
-    const waiting = this.#bags.filter(({ state }) => state === "waiting");
+  #waiting(inForce: readonly number[]): StoredBag[] {
+    const waiting = this.#bags.filter((bag) => bag.state === "waiting" && !this.#goes(bag, inForce));
     return waiting.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   }
 

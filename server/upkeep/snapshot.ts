@@ -67,7 +67,7 @@ async function copyDatabases(
   const folder = new BagFolder(lettersBelow(data));
   const copyLetters = async () => {
     const { bags, failing } = await folder.look();
-    for (const error of failing.values()) throw error;
+    for (const { error } of failing.values()) throw error;
     for (const name of bags.map(nameOf))
       if (!files.includes(`letters/${name}`))
         await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);

@@ -328,3 +328,46 @@ test("a mailbag that can't be removed, or published, keeps no other from it", as
   await expect(pool.keepUp([1])).rejects.toThrow();
   expect(readdirSync(folder).sort()).toEqual(["2026-11-21-1.slots", "2026-11-21-2.slots"]);
 });
+
+test("a revoked courier's mailbag that can't be removed isn't published", async () => {
+  const pool = await open();
+  for (const courier of [1, 2]) await pool.deliver(fakeMailbag(), courier, all);
+  clock.today = dayAfter(BEGINNING, 1);
+  rmSync(join(folder, "2026-11-21-2.open.slots"));
+  mkdirSync(join(folder, "2026-11-21-2.open.slots"));
+  await expect(pool.keepUp([1])).rejects.toThrow();
+  expect(pool.count).toBe(1);
+  expect(readdirSync(folder)).not.toContain("2026-11-21-2.slots");
+  await expect(pool.deliver(fakeMailbag(), 1, [1])).resolves.toBe(true);
+  expect(pool.count).toBe(1);
+});
+
+test("the day of a mailbag that the disk doesn't give stays taken, and the file what it is", async () => {
+  const before = await open();
+  await before.deliver(fakeMailbag(), 1, all);
+  clock.today = dayAfter(BEGINNING, 1);
+  await before.deliver(fakeMailbag(), 1, all);
+  const path = join(folder, "2026-11-28-1.open.slots");
+  const bytes = readFileSync(path);
+  breakSector(path);
+  clock.today = dayAfter(BEGINNING, 2);
+  const after = await open();
+  expect(await outcomeOf(after.deliver(fakeMailbag(), 1, all))).toBe("mailbag-too-soon");
+  expect(await outcomeOf(after.deliver(fakeMailbag(), 2, all))).toBe("taken");
+  rmSync(path);
+  writeFileSync(path, bytes);
+  clock.today = dayAfter(BEGINNING, 8);
+  const mended = await open();
+  await mended.keepUp(all);
+  expect(mended.count).toBe(3);
+});
+
+test("what a crash left and can't be removed is told, and keeps nobody from starting", async () => {
+  const before = await open();
+  await before.deliver(fakeMailbag(), 1, all);
+  mkdirSync(join(folder, "2026-11-21-2.slots.new"));
+  writeFileSync(join(folder, "2026-11-21-3.slots.new"), "");
+  expect((await open()).bags).toBe(1);
+  expect(readdirSync(folder).sort()).toEqual(["2026-11-21-1.open.slots", "2026-11-21-2.slots.new"]);
+  expect(reports).toEqual([expect.stringMatching(/^letters\/2026-11-21-2\.slots\.new is left of a crash/)]);
+});
