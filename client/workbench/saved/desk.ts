@@ -43,12 +43,12 @@ export class SavedDesk {
     this.#set(this.looks.filter((other) => other !== look));
   }
 
-  /** What a file says that this reviewer sealed. @throws TroubleError damaged */
+  /** What a file says that this reviewer sealed; what no file has yet stays beside it. @throws TroubleError damaged */
   take(text: string): void {
     const read = parseLooks(text);
     if (!read) throw new TroubleError("damaged");
-    const names = new Set(read.map(({ name }) => name));
-    this.looks = [...this.looks.filter(({ name }) => !names.has(name)), ...read].slice(-MOST_LOOKS);
+    const all = this.unsaved ? [...read, ...this.looks] : [...this.looks, ...read];
+    this.looks = [...new Map(all.map((look) => [look.name, look])).values()].slice(-MOST_LOOKS);
   }
 
   /** Has the browser save them as a new file. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { NO_FILTER } from "../../../../client/workbench/queue/filter.ts";
 import { SavedDesk, type SavedHost } from "../../../../client/workbench/saved/desk.ts";
+import { encodeLooks } from "../../../../client/workbench/saved/saved-looks.ts";
 import { en } from "../../../../client/workbench/strings/en.ts";
 
 test("what is kept while the file is being sealed isn't in it, and stays unsaved until the next", async () => {
@@ -33,4 +34,19 @@ test("what is kept while the file is being sealed isn't in it, and stays unsaved
   await save(() => {});
   expect(sealed.at(-1)?.text).toContain("another");
   expect(desk.unsaved).toBe(false);
+});
+
+test("a file that is opened takes the place of nothing that no file has yet", async () => {
+  const looking = { query: "", order: "newest", filter: NO_FILTER } as const;
+  const queue = { looking: { ...looking, query: "today" }, look() {} };
+  const desk = new SavedDesk({ queue } as unknown as SavedHost);
+  const file = (query: string) =>
+    encodeLooks(["X", "Y"].map((name) => ({ name, looking: { ...looking, query } })));
+  const queries = () => Object.fromEntries(desk.looks.map(({ name, looking }) => [name, looking.query]));
+  desk.take(file("a month ago"));
+  desk.take(file("last week"));
+  expect(queries()).toEqual({ X: "last week", Y: "last week" });
+  desk.keep("X");
+  desk.take(file("last week"));
+  expect(queries()).toEqual({ X: "today", Y: "last week" });
 });
