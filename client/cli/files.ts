@@ -181,6 +181,8 @@ export function systemSentence(error: NodeJS.ErrnoException): string {
       return `${where} is a folder: a file is due here.`;
     case "EROFS":
       return `${where} is on a disk that can only be read: choose another place.`;
+    // Node's `rm` gives an empty code for what it has no name for, such as EIO.
+    case "":
     case "EIO":
     case "ENODEV":
     case "ENXIO":

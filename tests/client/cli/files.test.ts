@@ -49,8 +49,8 @@ test("what a writing left that was killed goes with a later one of the same file
   expect(readFileSync(vault, "utf8")).toBe("third");
 });
 
-test.each(["EIO", "ENODEV", "ENOTCONN", "ECONNABORTED"])(
-  "a stick pulled out while it is used may say %s",
+test.each(["EIO", "ENODEV", "ENOTCONN", "ECONNABORTED", ""])(
+  "a stick pulled out while it is used may say %j",
   (code) => {
     const error = Object.assign(new Error(code), { code, syscall: "write", path: "/stick/a.bundle" });
     expect(systemSentence(error)).toMatch(/^The disk or stick of \/stick\/a.bundle .* put it back in/);
