@@ -22,7 +22,10 @@ interface Write {
  * seen: whatever was ever kept.
  */
 export function misplace(acts: Acts, drafts: Drafts): void {
-  for (const [tip, writes] of writesOf(acts)) {
+  const marked = drafts.subjects.flatMap((one) =>
+    "tip" in one && one.redactions.length + one.translations.length > 0 ? one.tip : [],
+  );
+  for (const [tip, writes] of writesOf(acts, new Set(marked))) {
     const { kept, redactions, translations, misplaced } = drafts.tip(tip);
     const standing = versionsOf(kept)[0]?.[0]?.value;
     if (!standing || writes.every(({ value }) => isSameVersion(value, standing))) continue;
@@ -46,8 +49,11 @@ function seenBy(act: ActDigest, writes: readonly Write[], past: Past): readonly 
   return stood.length > 0 ? stood : writes;
 }
 
-/** Of each tip that somebody kept more than once, all that was kept and chosen; of one reviewer no more than counts. */
-function writesOf({ signed, past, inForce }: Acts): ReadonlyMap<TipId, readonly Write[]> {
+/** Of each of these tips that was kept more than once, all that was kept and chosen; of one reviewer no more than counts. */
+function writesOf(
+  { signed, past, inForce }: Acts,
+  tips: ReadonlySet<TipId>,
+): ReadonlyMap<TipId, readonly Write[]> {
   const all = new Map<TipId, Write[]>();
   const known = new Map<ActDigest, Write>();
   const note = (tip: TipId, write: Write) => {
@@ -59,7 +65,7 @@ function writesOf({ signed, past, inForce }: Acts): ReadonlyMap<TipId, readonly 
   for (const { digest, doubt, act } of signed) {
     const { what, reviewer: by } = act;
     const write = { act: digest, by, doubt: doubt !== null, overruled: [] };
-    if (what.kind === "kept") note(what.tip, { ...write, value: what });
+    if (what.kind === "kept" && tips.has(what.tip)) note(what.tip, { ...write, value: what });
     if (what.kind !== "settled" || doubt) continue;
     const chosen = known.get(what.chosen);
     if (!chosen) continue;
