@@ -172,6 +172,37 @@ describe("a redaction that was made in one version", () => {
     expect(contentOf(viewOf(honest), INSTANCE)?.text).not.toContain(NAME);
   });
 
+  test.each([1, MOST_ALIKE])(
+    "is known for one, however often a liar had kept the tip before: %d times",
+    (times) => {
+      tip = keep(honest, 3, ["statistics"], {
+        narrative: `It was ${NAME}. And much more is said at the end.`,
+      });
+      merge(honest, liar, other);
+      const first = viewOf(honest).kept[0];
+      if (!first) throw new Error("nothing kept");
+      other.do(first.value);
+      merge(honest, liar, other);
+      const lies = Array.from({ length: times }, () => liar.do({ ...first.value, form: "text" }));
+      merge(honest, liar, other);
+      honest.do({ kind: "settled", chosen: first.act, over: lies.sort() });
+      merge(honest, liar, other);
+      const choose = (chosen: ActDigest) => {
+        merge(honest, liar, other);
+        const over = viewOf(other).kept.flatMap(({ act }) => (act === chosen ? [] : act));
+        other.do({ kind: "settled", chosen, over: over.sort() });
+        merge(honest, liar, other);
+      };
+      const text = first.value.text.replace("It was", "Something before. It was");
+      choose(liar.do({ ...first.value, text }));
+      const from = "Something before. It was ".length;
+      honest.do({ kind: "redacted", tip, field: "narrative", from, to: from + NAME.length, why: "named" });
+      choose(honest.do(first.value));
+      expect(contentOf(viewOf(honest), INSTANCE)?.text).toContain(NAME);
+      expect(reasons(honest)[0]).toEqual(["redaction-misplaced"]);
+    },
+  );
+
   test("a translation of one stays when another is chosen", () => {
     const mine = redactedInForged((text) => text.replace("It was", "Something before. It was"));
     const theirs = viewOf(honest).kept.find(({ act }) => act !== mine)?.act as ActDigest;
