@@ -10,9 +10,6 @@ import type { WhatOf } from "./what.ts";
 /** Redactions of one reviewer in one tip that are looked at, until some of them are taken back. */
 const MOST_LOOKED_AT = 1000;
 
-/** Choices against one version that nobody saw of each other and that are kept in mind. */
-const MOST_CHOICES = 8;
-
 /** A version of a tip, as an act kept or chose it. */
 interface Write {
   readonly act: ActDigest;
@@ -122,8 +119,7 @@ function writesOf(
     if (!others.some(([, acts]) => acts.some(stands))) continue;
     for (const named of [what.chosen, ...what.over]) {
       const other = known.get(named);
-      if (!other || !had(named) || other.overruled.length >= MOST_CHOICES || other.overruled.some(had))
-        continue;
+      if (!other || !had(named) || other.overruled.some(had)) continue;
       if (other.overruled.length === 0)
         history.standing.set(other.by, Math.max(0, (history.standing.get(other.by) ?? 0) - 1));
       other.overruled.push(one.digest);

@@ -188,6 +188,33 @@ describe("a poisoned casebook costs as much as it is long", () => {
     expect(work(1600) / work(800)).toBeLessThan(LINEAR);
   });
 
+  test("redactions in a version against which somebody chose again and again, each time without having seen it", () => {
+    const [other, kept] = ["22".repeat(32) as ReviewerKey, tipNamed(1)];
+    const digest = (i: number) => i.toString(16).padStart(64, "0") as ActDigest;
+    const keep = (text: string): What => ({
+      ...{ kind: "kept", tip: kept, form: "text", text, attachments: [], arrived: null },
+    });
+    const redacted: What = { kind: "redacted", tip: kept, field: "text", from: 0, to: 3, why: "x" };
+    const choice: What = { kind: "settled", chosen: digest(0), over: [digest(1)] };
+    const work = (size: number) => {
+      const whats = [keep("true"), keep("false")];
+      for (let i = 0; i < size; i++) whats.push(redacted);
+      for (let i = 0; i < size; i++) whats.push(choice);
+      let count = 0;
+      const includes = (later: ActDigest, earlier: ActDigest) => {
+        count++;
+        return later > digest(1) && earlier <= digest(1);
+      };
+      const past = { order: [], includes } as unknown as Acts["past"];
+      const signed = whats.map((what, i) => ({
+        ...{ digest: digest(i), act: { ...ALONE, reviewer: i === 0 ? other : reviewer, what }, doubt: null },
+      }));
+      viewOf({ signed, findings: [], past, heads: [], inForce: new Set([reviewer, other]) });
+      return count;
+    };
+    expect(work(1600) / work(800)).toBeLessThan(LINEAR);
+  });
+
   test("acts that each join two crowds of chains", () => {
     const joined = (size: number) => {
       const crowd = many(size, (i) => read({ device: device(i), what: note(i) }));
