@@ -4,11 +4,12 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as immediate } from "node:timers/promises";
-import { StartError } from "../errors.ts";
+import { errorCode, StartError } from "../errors.ts";
 import { BagFolder, lettersBelow, nameOf } from "../letters/bag-folder.ts";
 import { openForReading } from "../store/sqlite/connection.ts";
 import { writeInKeyOrder } from "../store/sqlite/day-rewrite.ts";
 import { SpoolFolder } from "../store/sqlite/folder.ts";
+import { isLost } from "../store/sqlite/soundness.ts";
 import { type BackupCopies, takeCopies } from "./backup-copies.ts";
 import { onlyData, run } from "./program.ts";
 import { spoolBelow } from "./spool-below.ts";
@@ -67,7 +68,7 @@ async function copyDatabases(
   const folder = new BagFolder(lettersBelow(data));
   const copyLetters = async () => {
     const { bags, failing } = await folder.look();
-    for (const { error } of failing.values()) throw error;
+    for (const [name, { error }] of failing) throw cannotCopy(join(lettersBelow(data), name), error);
     for (const name of bags.map(nameOf))
       if (!files.includes(`letters/${name}`))
         await copy(join(lettersBelow(data), name), `letters/${name}`, copyFile);
@@ -89,13 +90,20 @@ async function copyDatabase(from: string, to: string): Promise<void> {
   db.prepare("VACUUM INTO ?").run(to);
 }
 
-/** False if the file has gone in this moment. */
+/** A backup without it would be taken for a whole one. */
+function cannotCopy(path: string, error: unknown): StartError {
+  return new StartError(
+    `${path} can't be read (${errorCode(error)}): look at the disk's health. "nightjar export-spool" writes the envelopes that can be read.`,
+  );
+}
+
+/** False if the file has gone in this moment. @throws StartError if it can't be read */
 async function copyIfThere(from: string, to: string, copying: Copying): Promise<boolean> {
   try {
     await copying(from, to);
     return true;
   } catch (error) {
-    if (existsSync(from)) throw error;
+    if (existsSync(from)) throw isLost(error) ? cannotCopy(from, error) : error;
     rmSync(to, { force: true });
     return false;
   }

@@ -14,6 +14,7 @@ import { readVault } from "../read-vault.ts";
 import {
   actReaderOf,
   casebookIdentity,
+  type GivenDocuments,
   type ReadActs,
   type ReviewerAtWork,
   reviewerAtWork,
@@ -29,10 +30,8 @@ export interface ReadCasebooks {
 }
 
 /** What a command was given to open casebooks with. */
-export interface GivenFiles {
+interface GivenFiles extends GivenDocuments {
   readonly vault: string;
-  readonly roster?: readonly string[] | undefined;
-  readonly annex?: string | undefined;
 }
 
 /**
@@ -41,7 +40,7 @@ export interface GivenFiles {
  */
 export async function withCasebooks<T>(
   paths: readonly string[],
-  { vault: vaultPath, roster, annex }: GivenFiles,
+  given: GivenFiles,
   passphrases: Passphrases,
   work: (
     reviewer: ReviewerAtWork,
@@ -50,9 +49,9 @@ export async function withCasebooks<T>(
   ) => T | Promise<T>,
 ): Promise<T> {
   const primitives = await loadSodium();
-  const vault = await readVault(vaultPath, passphrases, primitives);
+  const vault = await readVault(given.vault, passphrases, primitives);
   try {
-    const reviewer = await reviewerAtWork(vault, { rosters: roster, annex }, primitives);
+    const reviewer = await reviewerAtWork(vault, given, primitives);
     await using casebooks = await readCasebooks(paths, reviewer);
     const { lines, attachments } = casebooks;
     return await work(reviewer, { lines, acts: actReaderOf(reviewer).actsOf(lines) }, attachments);

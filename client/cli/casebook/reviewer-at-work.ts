@@ -34,14 +34,14 @@ export interface ReviewerAtWork {
 
 /** Documents that are given beside a casebook: an early one carries none. */
 export interface GivenDocuments {
-  readonly rosters?: readonly string[] | undefined;
+  readonly roster?: readonly string[] | undefined;
   readonly annex?: string | undefined;
 }
 
 /** @throws CliError file-…, document-refused; VaultError vault-of-steward */
 export async function reviewerAtWork(
   vault: Vault,
-  { rosters = [], annex }: GivenDocuments,
+  { roster: rosters = [], annex }: GivenDocuments,
   primitives: Primitives,
 ): Promise<ReviewerAtWork> {
   const { anchor } = vault;

@@ -78,15 +78,15 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
     if (spool !== undefined) await requireFolder(spool);
     // 2. Who opens it.
     const primitives = await loadSodium();
-    using secret = new DisposableStack();
+    using wiping = new DisposableStack();
     const vault = vaultPath === undefined ? undefined : await readVault(vaultPath, passphrases, primitives);
-    if (vault) secret.defer(() => wipeVault(vault));
+    if (vault) wiping.defer(() => wipeVault(vault));
     const secrets = [
       ...(vault ? vaultSecrets(vault) : []),
       ...(await readSecrets(identityPaths, passphrases, primitives)),
     ];
     const identity = recentFirst(secrets.map(identityOf));
-    secret.defer(() => identity.wipe());
+    wiping.defer(() => identity.wipe());
     // 3. What it is compared with.
     const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
     const own = (await readOwnLine(values.anchor ?? spoolDocuments.anchor)) ?? (vault && lineOf(vault));

@@ -1,6 +1,6 @@
 import type { Secret } from "../../../crypto/age/identities.ts";
 import { parseSecrets } from "../../../crypto/age/identity-file.ts";
-import { parseUtf8 } from "../../../crypto/bytes.ts";
+import { parseUtf8, wipe } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
@@ -20,13 +20,18 @@ export async function readSecrets(
   primitives: Primitives,
 ): Promise<Secret[]> {
   const secrets: Secret[] = [];
-  for (const path of paths) {
-    const bytes = await readSmallFile(path);
-    const plain = await orRefused(path, () =>
-      isProtected(bytes) ? unprotect(path, bytes, passphrases, primitives) : bytes,
-    );
-    const parse = (text: Uint8Array) => parseSecrets(parseUtf8(text, "identity-malformed"));
-    pushAll(secrets, await orRefused(path, () => parsedSecret(path, plain, parse)));
+  try {
+    for (const path of paths) {
+      const bytes = await readSmallFile(path);
+      const plain = await orRefused(path, () =>
+        isProtected(bytes) ? unprotect(path, bytes, passphrases, primitives) : bytes,
+      );
+      const parse = (text: Uint8Array) => parseSecrets(parseUtf8(text, "identity-malformed"));
+      pushAll(secrets, await orRefused(path, () => parsedSecret(path, plain, parse)));
+    }
+  } catch (error) {
+    for (const { secret } of secrets) wipe(secret);
+    throw error;
   }
   return secrets;
 }

@@ -3,13 +3,16 @@ import { chmodSync, closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { CliError } from "../../../client/cli/errors.ts";
+import { readSecrets } from "../../../client/cli/open/identities.ts";
 import { parsedSecret } from "../../../client/cli/protected-file.ts";
 import { parseVault } from "../../../client/vault/vault-text.ts";
+import { parseSecrets } from "../../../crypto/age/identity-file.ts";
 import { scryptRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
 import { armor } from "../../support/age-text.ts";
 import { commandLine } from "../../support/command-line.ts";
+import { hexOf, wipedBy } from "../../support/wiped.ts";
 import { cleanEnvironment, DOOR, nightjar, temporaryFolder } from "./support/cli.ts";
 import { instanceOnDisk, sealedContents, sealedTip, sodium, tipFor } from "./support/tips.ts";
 
@@ -184,4 +187,12 @@ test.each([
   const parsed = parsedSecret<unknown>(path(name), text, parse);
   expect(await parsed.catch((error: CliError) => error.code)).toBe(came);
   expect(text).toEqual(new Uint8Array(6));
+});
+
+test("secrets of one identity file are wiped when another can't be read", async () => {
+  const paths = [plain, path("gone.txt")];
+  const none = { canAskAgain: false, next: () => "" };
+  const { came, wiped } = await wipedBy(() => readSecrets(paths, none, sodium));
+  expect(came).toContain("gone.txt");
+  for (const { secret } of parseSecrets(text1)) expect(wiped).toContain(hexOf(secret));
 });

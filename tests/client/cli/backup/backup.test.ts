@@ -210,7 +210,26 @@ describe("beside a running server", () => {
     const copying = spawn(process.execPath, ["server/upkeep/snapshot.ts", spool.data]);
     const told = copying.stderr.toArray();
     expect(await once(copying, "close")).toEqual([1, null]);
-    expect(Buffer.concat(await told).toString()).toContain("EIO");
+    expect(Buffer.concat(await told).toString()).toMatch(
+      /letters\/2026-11-20-1\.slots can't be read \(EIO\): /,
+    );
+    await spool.remove();
+  });
+
+  test("a day that can't be read isn't either: which it is, is said, and what to do", async () => {
+    const spool = new TestSpool();
+    await spool.spool.put(fakeEnvelope());
+    await spool.spool.close();
+    const [day = ""] = readdirSync(join(spool.folder, "days"));
+    const bytes = readFileSync(join(spool.folder, "days", day));
+    writeFileSync(join(spool.folder, "days", day), bytes.fill(0xff));
+    const copying = spawn(process.execPath, ["server/upkeep/snapshot.ts", spool.data]);
+    const told = copying.stderr.toArray();
+    expect(await once(copying, "close")).toEqual([1, null]);
+    expect(Buffer.concat(await told).toString()).toMatch(
+      /\.db can't be read \(SQLITE_NOTADB\): .*export-spool/,
+    );
+    spool.reopen();
     await spool.remove();
   });
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DocumentStore } from "../../../../client/bundle/document-store.ts";
 import type { PublicDocuments } from "../../../../client/bundle/documents.ts";
 import { nextAct } from "../../../../client/casebook/chain.ts";
@@ -27,6 +27,7 @@ import { parseDay } from "../../../../protocol/day.ts";
 import { DAY, tipNamed } from "../../../support/casebooks.ts";
 import { newCeremony, newReviewer, published, sodium } from "../../../support/ceremony.ts";
 import { commandLine } from "../../../support/command-line.ts";
+import { hexOf, wipedBy } from "../../../support/wiped.ts";
 import { nightjar, temporaryFolder } from "../support/cli.ts";
 
 const folder = temporaryFolder();
@@ -210,21 +211,6 @@ describe("casebook merge", () => {
   });
 });
 
-/** The secrets that were overwritten while something was done: each as it had been. */
-async function wipedBy(work: () => Promise<unknown>): Promise<{ came: unknown; wiped: string[] }> {
-  const wiped: string[] = [];
-  const overwrite = Uint8Array.prototype.fill;
-  const fill = vi.spyOn(Uint8Array.prototype, "fill").mockImplementation(function (this: Uint8Array, ...how) {
-    wiped.push(Buffer.from(this).toString("hex"));
-    return overwrite.apply(this, how);
-  });
-  try {
-    return { came: await work().catch((error: Error) => error.message), wiped };
-  } finally {
-    fill.mockRestore();
-  }
-}
-
 test.each([
   ["is over", ["mine.age"], [], "done"],
   ["fails", ["mine.age"], [], "cut off"],
@@ -241,8 +227,7 @@ test.each([
     }),
   );
   expect(came).toEqual(typeof end === "string" ? end : expect.stringMatching(end));
-  const hex = (secret: Uint8Array) => Buffer.from(secret).toString("hex");
-  const times = (secret: Uint8Array) => wiped.filter((one) => one === hex(secret)).length;
+  const times = (secret: Uint8Array) => wiped.filter((one) => one === hexOf(secret)).length;
   expect(times(wren.signing)).toBe(1);
   // The vault's own, and the copy by which each casebook was opened.
   expect(times(wren.longLived)).toBe(roster.length > 0 ? 1 : 1 + names.length);
