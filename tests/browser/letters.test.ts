@@ -198,7 +198,7 @@ describe("what a codename opens", () => {
       await poolOf([
         letterTo(codename, two, { ...text, number: 2, on: dayNamed("2026-11-22"), by }),
         letterTo(newCodename(), two),
-        letterTo(codename, two, { number: 3, code: "text", text: "come to the park" }),
+        letterTo(codename, two, { number: 3, code: "text", text: "come to the quayside" }),
         letterTo(codename, two, { number: 1, code: "received" }),
       ]),
       zhHans,
@@ -214,7 +214,7 @@ describe("what a codename opens", () => {
     expect(shown).toContain(found.writtenIn("繁体中文"));
     expect(shown).toContain(found.care);
     expect(shown).toContain(found.invalid(1));
-    expect(shown).not.toContain("park");
+    expect(shown).not.toContain("quayside");
     expect(
       await page.$eval(".letter .said", (text) => [
         text.getAttribute("lang"),

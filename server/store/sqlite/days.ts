@@ -82,17 +82,14 @@ export class Days {
     });
   }
 
-  /** Whether an envelope with this digest came today or on a day beside it; it may have gone. @throws SpoolError */
+  /** Whether an envelope with this digest came today or on a day near it; it may have gone. @throws SpoolError */
   isKnown(digest: EnvelopeDigest): boolean {
     return guarded(() => this.#recent.find(dayOf(this.#clock.now()), digest).length > 0);
   }
 
-  /**
-   * Whether what is in that day's open file, and came again, is there once more, to the last byte. A day further off than
-   * when it came: it may have come while another day was being closed, or as an upload that began the day before.
-   */
+  /** Whether what is in that day's open file, and came again, is there once more, to the last byte. */
   isReadableBeside(day: Day, digest: EnvelopeDigest): boolean {
-    return this.#recent.find(day, digest, 2).some((found) => this.contents.isReadable(found.day, found.id));
+    return this.#recent.find(day, digest).some((found) => this.contents.isReadable(found.day, found.id));
   }
 
   /** The file for what comes now. */

@@ -86,6 +86,22 @@ test("a clock that steps back into the second of two days that are being closed:
   expect(digests()).toEqual([...first, ...second, ...today, ...again.map(digestOf), ...after].sort());
 });
 
+test("what stayed with the day that had begun, and comes again on the day before: stored once", async () => {
+  const before = await put(40);
+  place.clock.time = Date.parse("2026-11-22T00:00:05Z");
+  const beat = place.spool.beat();
+  await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
+  place.clock.time = Date.parse("2026-11-21T23:59:59Z");
+  const envelope = fakeEnvelope(30_000);
+  await place.spool.put(envelope);
+  expect(names()).toContain("2026-11-21.db.new");
+  await beat;
+  place.clock.advance(-DAY);
+  await place.spool.put(envelope);
+  await place.spool.beat();
+  expect(digests()).toEqual([...before, digestOf(envelope)].sort());
+});
+
 test("a clock that steps back into a closed day that is just being written anew: what comes then is kept", async () => {
   const gone = Array.from({ length: 30 }, () => fakeEnvelope(30_000));
   const kept = Array.from({ length: 10 }, () => fakeEnvelope(30_000));

@@ -5,8 +5,8 @@ import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
 import { RecentDigests } from "../../../server/store/sqlite/recent-digests.ts";
 
-const days = ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"] as [Day, Day, Day, Day];
-const [first, second, third, fourth] = days;
+const days = ["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"] as Day[];
+const [first, second, third, fourth, _, sixth] = days as [Day, Day, Day, Day, Day, Day];
 const digest = (byte: number) => new Uint8Array(32).fill(byte) as EnvelopeDigest;
 const id = (byte: number) => `id-${byte}` as EnvelopeId;
 
@@ -22,12 +22,12 @@ function over(stored: Partial<Record<string, number[]>>) {
   return { recent, read, known };
 }
 
-test("what came today or on a day beside it is known, before a restart or after it; each day is read once", () => {
-  const { recent, read, known } = over({ [first]: [1], [second]: [2], [fourth]: [4] });
-  expect(known(second)).toEqual([[first], [second], [], []]);
-  recent.add(second, digest(3), id(3));
-  expect(known(second)).toEqual([[first], [second], [second], []]);
-  expect(known(third)).toEqual([[], [second], [second], [fourth]]);
+test("what came at most two days before or after is known, before a restart or after it; each day is read once", () => {
+  const { recent, read, known } = over({ [first]: [1], [third]: [2], [sixth]: [4] });
+  expect(known(third)).toEqual([[first], [third], [], []]);
+  recent.add(third, digest(3), id(3));
+  expect(known(third)).toEqual([[first], [third], [third], []]);
+  expect(known(fourth)).toEqual([[], [third], [third], [sixth]]);
   expect(read.sort()).toEqual(days);
 });
 
