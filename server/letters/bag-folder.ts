@@ -9,19 +9,22 @@ import { endOf } from "../store/day.ts";
 import { isDiskFailure } from "../store/sqlite/connection.ts";
 import type { KeptBag } from "./rhythm.ts";
 
-/** A bag and where it is in its life: waiting for its day to close, or in the pool. */
-export interface StoredBag extends KeptBag {
+/** What a bag's name says: also where it is in its life, waiting for its day to close, or in the pool. */
+export interface NamedBag extends KeptBag {
   readonly state: "waiting" | "public";
+}
+
+export interface StoredBag extends NamedBag {
   readonly slots: Mailbag;
   readonly bytes: Uint8Array;
 }
 
-interface Contents {
+export interface Contents {
   readonly bags: readonly StoredBag[];
-  /** Names of what is no mailbag. */
-  readonly broken: readonly string[];
+  /** What is no mailbag, by its name. */
+  readonly broken: ReadonlyMap<string, NamedBag>;
   /** What the disk doesn't give, by its name, and what it says instead. */
-  readonly failing: ReadonlyMap<string, KeptBag & { readonly error: unknown }>;
+  readonly failing: ReadonlyMap<string, NamedBag & { readonly error: unknown }>;
   /** Names of what a crash left, and a start removes. */
   readonly left: readonly string[];
 }
@@ -55,12 +58,15 @@ export class BagFolder {
   async look(): Promise<Contents> {
     const names = existsSync(this.#path) ? (await readdir(this.#path)).sort() : [];
     const found = new Map<string, StoredBag | undefined>();
-    const failing = new Map<string, KeptBag & { readonly error: unknown }>();
+    const broken = new Map<string, NamedBag>();
+    const failing = new Map<string, NamedBag & { readonly error: unknown }>();
     for (const name of names) {
       const kept = parseName(name);
       if (!kept) continue;
       try {
-        found.set(name, await this.#readBag(name, kept));
+        const bag = await this.#readBag(name, kept);
+        found.set(name, bag);
+        if (!bag) broken.set(name, kept);
       } catch (error) {
         // Beside a running server a file may go in between.
         if (errorCode(error) === "ENOENT") continue;
@@ -70,15 +76,15 @@ export class BagFolder {
       }
     }
     const bags: StoredBag[] = [];
-    const broken: string[] = [];
     const left = names.filter(isUnfinished);
     for (const [name, bag] of found) {
       // A crash at publication leaves both files: the public one counts, if it is whole.
       const twin = found.get(twinOf(name));
       if (bag && !(twin && bag.state === "waiting")) bags.push(bag);
       else if (twin) left.push(name);
-      else if (!failing.has(name)) broken.push(name);
-      if (twin) failing.delete(name);
+      if (!twin) continue;
+      broken.delete(name);
+      failing.delete(name);
     }
     return { bags, broken, failing, left };
   }
@@ -114,16 +120,13 @@ export class BagFolder {
     return published;
   }
 
-  async remove(bag: StoredBag): Promise<void> {
+  async remove(bag: NamedBag): Promise<void> {
     await rm(join(this.#path, nameOf(bag)), { force: true });
     await this.#sync();
   }
 
   /** Undefined if it isn't whole, or no mailbag. */
-  async #readBag(
-    name: string,
-    kept: Pick<StoredBag, "day" | "courier" | "state">,
-  ): Promise<StoredBag | undefined> {
+  async #readBag(name: string, kept: NamedBag): Promise<StoredBag | undefined> {
     const bytes = await readFile(join(this.#path, name));
     try {
       return { ...kept, bytes, slots: parseMailbag(bytes) };
@@ -147,7 +150,7 @@ export class BagFolder {
 }
 
 /** The name of its file. */
-export function nameOf({ day, courier, state }: Pick<StoredBag, "day" | "courier" | "state">): string {
+export function nameOf({ day, courier, state }: NamedBag): string {
   return `${day}-${courier}${state === "waiting" ? ".open" : ""}.slots`;
 }
 
@@ -160,7 +163,7 @@ function twinOf(name: string): string {
   return name.includes(".open.") ? name.replace(".open.", ".") : name.replace(".slots", ".open.slots");
 }
 
-function parseName(name: string): Pick<StoredBag, "day" | "courier" | "state"> | undefined {
+function parseName(name: string): NamedBag | undefined {
   const [, text, courier, waiting] = /^([0-9-]{10})-([1-9]\d{0,3})(\.open)?\.slots$/.exec(name) ?? [];
   const day = asDay(text);
   return day && { day, courier: Number(courier), state: waiting === undefined ? "public" : "waiting" };

@@ -7,7 +7,7 @@ import { SpoolError } from "../store/spool.ts";
 import { Serial } from "../store/sqlite/serial.ts";
 import { tryAll } from "../store/sqlite/try-all.ts";
 import type { Doubt } from "../store/steady-clock.ts";
-import { BagFolder, nameOf, type StoredBag } from "./bag-folder.ts";
+import { BagFolder, type Contents, type NamedBag, nameOf, type StoredBag } from "./bag-folder.ts";
 import { dayOfNewBag, isOver, isPublic, type KeptBag } from "./rhythm.ts";
 
 /** What the store's steady clock says. */
@@ -28,15 +28,16 @@ export class LetterPool {
   readonly #work = new Serial();
   #bags: readonly StoredBag[];
   /** What the disk didn't give at the start: their days are taken. */
-  readonly #unread: readonly KeptBag[];
+  #unread: readonly NamedBag[];
+  /** What was no mailbag at the start. */
+  #broken: readonly NamedBag[];
   #pool: Uint8Array;
   /** The day on which what waited before was written anew. */
   #writtenAnew: Day | undefined;
 
   private constructor(
     folder: BagFolder,
-    bags: readonly StoredBag[],
-    unread: readonly KeptBag[],
+    { bags, broken, failing }: Contents,
     clock: () => StoreClock,
     dayOf: typeof dayOfNewBag,
   ) {
@@ -44,7 +45,8 @@ export class LetterPool {
     this.#dayOfNewBag = dayOf;
     this.#clock = clock;
     this.#bags = bags;
-    this.#unread = unread;
+    this.#unread = [...failing.values()];
+    this.#broken = [...broken.values()];
     this.#pool = poolOf(bags);
   }
 
@@ -60,8 +62,9 @@ export class LetterPool {
     dayOf = dayOfNewBag,
   ): Promise<LetterPool> {
     const folder = new BagFolder(path);
-    const { bags, broken, failing, left } = await folder.open();
-    for (const name of broken)
+    const contents = await folder.open();
+    const { broken, failing, left } = contents;
+    for (const name of broken.keys())
       report(`letters/${name} is no whole mailbag, and not used: look at the disk's health, and remove it.`);
     for (const name of left)
       report(
@@ -71,7 +74,7 @@ export class LetterPool {
       report(
         `letters/${name} can't be read (${errorCode(error)}), and isn't used: look at the disk's health, and start again; if it can't be read then either, remove it.`,
       );
-    return new LetterPool(folder, bags, [...failing.values()], clock, dayOf);
+    return new LetterPool(folder, contents, clock, dayOf);
   }
 
   /** All slots that are public, as `parsePool` takes them. */
@@ -166,22 +169,28 @@ export class LetterPool {
   }
 
   /** Whether its time is over, or its courier in force no more; while nobody is in force none goes for that. */
-  #goes(bag: KeptBag, inForce: readonly number[]): boolean {
+  #goes(bag: NamedBag, inForce: readonly number[]): boolean {
     return isOver(bag, this.#clock().today) || (inForce.length > 0 && !inForce.includes(bag.courier));
   }
 
   async #remove(inForce: readonly number[]): Promise<void> {
-    const going = this.#bags.filter((bag) => this.#goes(bag, inForce));
+    const all = [...this.#bags, ...this.#unread, ...this.#broken];
+    const going = all.filter((bag) => this.#goes(bag, inForce));
     await tryAll(going, async (bag) => {
       await this.#folder.remove(bag);
-      this.#replace(bag);
+      this.#bags = this.#bags.filter((one) => one !== bag);
+      this.#unread = this.#unread.filter((one) => one !== bag);
+      this.#broken = this.#broken.filter((one) => one !== bag);
     });
   }
 
   /** What couldn't be removed isn't published. */
   async #publish(inForce: readonly number[]): Promise<void> {
     const due = this.#waiting(inForce).filter((bag) => isPublic(bag, this.#clock().today));
-    await tryAll(due, async (bag) => this.#replace(bag, await this.#folder.publish(bag)));
+    await tryAll(due, async (bag) => {
+      const published = await this.#folder.publish(bag);
+      this.#bags = this.#bags.map((one) => (one === bag ? published : one));
+    });
   }
 
   async #writeAnew(today: Day, inForce: readonly number[]): Promise<void> {
@@ -194,10 +203,6 @@ export class LetterPool {
   #waiting(inForce: readonly number[]): StoredBag[] {
     const waiting = this.#bags.filter((bag) => bag.state === "waiting" && !this.#goes(bag, inForce));
     return waiting.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  }
-
-  #replace(bag: StoredBag, ...by: readonly StoredBag[]): void {
-    this.#bags = this.#bags.flatMap((one) => (one === bag ? by : [one]));
   }
 }
 

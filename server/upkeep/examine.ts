@@ -53,7 +53,7 @@ async function examine(deep: boolean): Promise<Examination> {
     found.copies = copiesBelow(data);
     examineSpool(join(data, "spool"), deep, found);
     const { bags, broken, failing } = await new BagFolder(lettersBelow(data)).look();
-    found.letters = { bags: bags.length, broken: [...broken, ...failing.keys()] };
+    found.letters = { bags: bags.length, broken: [...broken.keys(), ...failing.keys()] };
     examineDocuments(data, found);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;

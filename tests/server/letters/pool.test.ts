@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { equalBytes } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
-import { joinSlots, MOST_SLOTS, parseMailbag, parsePool } from "../../../protocol/letters.ts";
+import { DAYS_OF_A_BAG, joinSlots, MOST_SLOTS, parseMailbag, parsePool } from "../../../protocol/letters.ts";
 import { Refusal } from "../../../server/http/problem.ts";
 import { LetterPool, type StoreClock } from "../../../server/letters/letter-pool.ts";
 import { dayAfter } from "../../../server/store/day.ts";
@@ -300,6 +300,25 @@ test("a mailbag that the disk doesn't give is told, stays, and keeps no other fr
   expect(reports.map((sentence) => sentence.split(":")[0])).toEqual(
     [names[0], names[2]].map((name) => `letters/${name} can't be read (EIO), and isn't used`),
   );
+});
+
+test.each([
+  ["its time is over", all, DAYS_OF_A_BAG + 2],
+  ["its courier is revoked", [2], 2],
+])("what is no mailbag, or the disk doesn't give, goes once %s", async (_, inForce, days) => {
+  const before = await open();
+  for (const courier of [1, 3]) await before.deliver(fakeMailbag(), courier, all);
+  clock.today = dayAfter(BEGINNING, 1);
+  await before.keepUp(all);
+  const [first = "", second = ""] = readdirSync(folder).sort();
+  writeFileSync(join(folder, first), "cut short");
+  breakSector(join(folder, second));
+  const after = await open();
+  await after.keepUp(all);
+  expect(readdirSync(folder).sort()).toEqual([first, second]);
+  clock.today = dayAfter(BEGINNING, days);
+  await after.keepUp(inForce);
+  expect([readdirSync(folder), after.bags]).toEqual([[], 0]);
 });
 
 test("a public mailbag that the disk doesn't give, while it is there as it waited, is published anew", async () => {
