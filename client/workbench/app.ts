@@ -3,26 +3,26 @@ import type { Audience } from "../casebook/what.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
 import type { Trouble } from "../opening/trouble.ts";
 import type { Description } from "../pictures/clean.ts";
-import { ArrivalsDesk } from "./arrivals/desk.ts";
-import { CountsDesk } from "./counts/desk.ts";
+import { ArrivalsModel } from "./arrivals/model.ts";
+import { CountsModel } from "./counts/model.ts";
+import { ExportModel } from "./export/model.ts";
+import { reasonsAsked } from "./export/reasons.ts";
 import type { Host } from "./host.ts";
-import { LeavingDesk } from "./leaving/desk.ts";
-import { reasonsAsked } from "./leaving/reasons.ts";
-import { LettersDesk } from "./letters/desk.ts";
-import { knownTip, NearDesk, type NearHost } from "./near/desk.ts";
-import { PlaceDesk } from "./places/desk.ts";
-import { QueueDesk } from "./queue/desk.ts";
+import { LettersModel } from "./letters/model.ts";
+import { knownTip, type NearHost, NearModel } from "./near/model.ts";
+import { PlaceModel } from "./places/model.ts";
 import type { Among } from "./queue/filter.ts";
+import { QueueModel } from "./queue/model.ts";
 import type { QueuedTip } from "./queue/queued-tip.ts";
-import { CasebookDesk } from "./review/casebook.ts";
+import { CasebookModel } from "./review/casebook.ts";
 import { type Draft, Drafts } from "./review/drafts.ts";
-import { SavedDesk } from "./saved/desk.ts";
+import { SavedModel } from "./saved/model.ts";
 import { startNear } from "./start-worker.ts";
 import { tracked } from "./state.ts";
 import { en } from "./strings/en.ts";
 import type { SectionName, Strings } from "./strings/strings.ts";
-import { TogetherDesk } from "./together/desk.ts";
-import { TriageDesk } from "./triage/desk.ts";
+import { TogetherModel } from "./together/model.ts";
+import { TriageModel } from "./triage/model.ts";
 import type { Reviewer } from "./worker/messages.ts";
 import { startVault, troubleIn } from "./worker-client.ts";
 
@@ -36,26 +36,26 @@ export class App implements Host {
   /** Which part of the work is in sight. */
   section: SectionName = "tips";
   readonly worker = startVault();
-  readonly casebook = new CasebookDesk(this);
+  readonly casebook = new CasebookModel(this);
   readonly drafts = new Drafts({ isAsked: (draft) => this.#isAsked(draft) });
-  readonly queue = new QueueDesk(this);
-  readonly saved = new SavedDesk(this);
+  readonly queue = new QueueModel(this);
+  readonly saved = new SavedModel(this);
   /** Whether the list of keys is shown. */
   keysShown = false;
   /** Whether everything is shown that the queue can be filtered by. */
   filtersShown = false;
   /** Whether the whole review is shown where there is no room for it beside the tip. */
   reviewShown = false;
-  readonly near = new NearDesk(nearHost(this), startNear);
-  readonly together = new TogetherDesk(this);
-  readonly triage = new TriageDesk(this);
+  readonly near = new NearModel(nearHost(this), startNear);
+  readonly together = new TogetherModel(this);
+  readonly triage = new TriageModel(this);
   /** The station or the incident that is open. */
   entity: EntityId | undefined;
-  readonly places = new PlaceDesk(this);
-  readonly counts = new CountsDesk(this);
-  readonly leaving = new LeavingDesk(this);
-  readonly letters = new LettersDesk(this);
-  readonly arrivals = new ArrivalsDesk(this);
+  readonly places = new PlaceModel(this);
+  readonly counts = new CountsModel(this);
+  readonly exports = new ExportModel(this);
+  readonly letters = new LettersModel(this);
+  readonly arrivals = new ArrivalsModel(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
   trouble: Trouble | undefined;
 
@@ -84,9 +84,9 @@ export class App implements Host {
     const draft = this.drafts.first;
     if (!draft) return;
     const { kind, about, of } = draft;
-    if (kind === "override") void this.leaving.lookFor(of as Audience);
-    if (kind === "recipient") this.leaving.ask({ audience: about as Audience });
-    if (kind === "override" || kind === "reason" || kind === "recipient") this.goTo("leaving");
+    if (kind === "override") void this.exports.lookFor(of as Audience);
+    if (kind === "recipient") this.exports.ask({ audience: about as Audience });
+    if (kind === "override" || kind === "reason" || kind === "recipient") this.goTo("export");
     else if (kind === "refusal") this.goTo("letters");
     else if (this.casebook.entities.has(about as EntityId)) this.openEntity(about as EntityId);
     else {
@@ -107,8 +107,8 @@ export class App implements Host {
 
   /** A dossier's becomes the name of a PDF that is printed of it. */
   get title(): string {
-    const number = this.leaving.dossier?.cases[0]?.number;
-    return number === undefined ? this.strings.title : this.strings.leaving.dossierOf(number);
+    const number = this.exports.dossier?.cases[0]?.number;
+    return number === undefined ? this.strings.title : this.strings.exports.dossierOf(number);
   }
 
   /** Something would be lost with the tab. */

@@ -1,6 +1,6 @@
 import { startOwnWorker } from "../browser/own-worker.ts";
 import { Caller } from "../workers/calls.ts";
-import type { NearCaller } from "./near/desk.ts";
+import type { NearCaller } from "./near/model.ts";
 import { OPENER, startFor, type WantedOpener } from "./worker/opening/start-opener.ts";
 
 /** The workers' bundled programs: the build puts the texts in place of these names. */

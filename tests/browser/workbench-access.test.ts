@@ -139,11 +139,11 @@ async function walk(page: Page, strings: Strings, look: (view: string) => Promis
   await bench.press(strings.sections.counts);
   await bench.find("table.counted");
   await look("counts");
-  await bench.press(strings.sections.leaving);
+  await bench.press(strings.sections.export);
   await bench.select("#export-form", "dossier");
   await bench.click("#look");
   await bench.find(".outlook");
-  await look("leaving");
+  await look("export");
   await bench.click(".outlook td button");
   await bench.find(".paper");
   await look("dossier");
@@ -230,7 +230,7 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
     ["3", ".places"],
     ["4", ".counts"],
     ["5", ".letters-sheet"],
-    ["6", ".leaving"],
+    ["6", ".export"],
   ] as const) {
     await pressed(key);
     await bench.find(`main${view}`);
@@ -254,7 +254,7 @@ test("with the keyboard alone: a tip is found, kept, graded and placed; every pa
   await pressed("6");
   await reach(page, "#look");
   await pressed("Enter");
-  await bench.sees(en.leaving.leaves(2));
+  await bench.sees(en.exports.leaves(2));
   await reach(page, "#write");
   await pressed("?");
   await bench.find("dialog[open]");

@@ -93,18 +93,18 @@ try {
         await bench.click("#count-published");
         await bench.drawn();
         await shoot("13-public");
-        await bench.press(strings.sections.leaving);
+        await bench.press(strings.sections.export);
         await bench.select("#export-audience", "partners");
         await bench.click("#look");
         await bench.find(".outlook");
-        await shoot("14-leaving");
+        await shoot("14-export");
         await bench.select("#export-audience", "internal");
         await bench.select("#export-form", "dossier");
         await bench.click("#look");
         await bench.click(".outlook td button");
         await bench.find(".paper");
         await shoot("15-dossier");
-        await bench.press(strings.leaving.back);
+        await bench.press(strings.exports.back);
       }
     }
   }

@@ -24,7 +24,7 @@ import { sharedFirefox } from "../support/shared-firefox.ts";
 import { HELD, looseFiles, PHONE, twoHundred } from "../support/two-hundred.ts";
 import { WorkbenchPage } from "../support/workbench-page.ts";
 
-const { together, stations, places, counts, leaving } = en;
+const { together, stations, places, counts, exports } = en;
 
 const home = mkdtempSync(join(tmpdir(), "nightjar-walk-"));
 const file = join(home, "workbench.html");
@@ -348,14 +348,14 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
   const exported = new Map<string, ReadonlyMap<string, Buffer>>();
 
   test("10: what leaves is looked at, let leave with a reason, written in every form, and read back", async () => {
-    await bench.press(en.sections.leaving);
+    await bench.press(en.sections.export);
     await bench.select("#export-audience", "public");
     await bench.click("#look");
-    await bench.sees(leaving.leaves(PUBLISHED.length + 2));
-    await bench.click(`[aria-label="${leaving.overrideOf("The back room")}"]`);
+    await bench.sees(exports.leaves(PUBLISHED.length + 2));
+    await bench.click(`[aria-label="${exports.overrideOf("The back room")}"]`);
     await bench.fill(".override input", "Both sources were asked again");
-    await bench.press(leaving.overrideDo);
-    await bench.sees(leaving.leaves(PUBLISHED.length + 3));
+    await bench.press(exports.overrideDo);
+    await bench.sees(exports.leaves(PUBLISHED.length + 3));
     for (const form of ["uwazi", "csv", "json", "geojson", "counts"] as const) {
       await bench.select("#export-form", form);
       const audience = form === "counts" ? "statistics" : "public";
@@ -431,9 +431,9 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     await other.press(en.files.look);
     await other.find(".picture.blurred canvas");
     await fresh.page.emulateMediaType("print");
-    expect((await other.text()).trim()).toBe(leaving.notPrinted);
+    expect((await other.text()).trim()).toBe(exports.notPrinted);
     await fresh.page.emulateMediaType("screen");
-    await other.press(en.sections.leaving);
+    await other.press(en.sections.export);
     expect(await fresh.page.$$eval(".left tbody tr", ({ length }) => length)).toBe(5);
   });
 

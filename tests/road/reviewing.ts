@@ -69,7 +69,7 @@ export async function redact(bench: WorkbenchPage, tip: Tip): Promise<void> {
 
 /** Says that an exception should take two reviewers. */
 export async function wantTwo(bench: WorkbenchPage): Promise<void> {
-  await bench.press(en.sections.leaving);
+  await bench.press(en.sections.export);
   await bench.click("#rule");
 }
 
@@ -93,13 +93,13 @@ export async function exportAs(
   cases: number,
 ): Promise<Map<string, Buffer>> {
   const written = new Map<string, Buffer>();
-  await bench.press(en.sections.leaving);
+  await bench.press(en.sections.export);
   await bench.select("#export-audience", "public");
   for (const form of forms) {
     clear(firefox);
     await bench.select("#export-form", form);
     await bench.click("#look");
-    await bench.sees(en.leaving.leaves(cases));
+    await bench.sees(en.exports.leaves(cases));
     await bench.find("#write:not([disabled])");
     await bench.click("#write");
     await bench.find(".wrote");
@@ -116,9 +116,9 @@ async function dossier(firefox: Firefox, bench: WorkbenchPage): Promise<Buffer> 
   await bench.click("#look");
   await bench.click(".outlook td button");
   await bench.find(".paper");
-  await bench.press(en.leaving.saveText);
+  await bench.press(en.exports.saveText);
   const text = await downloaded(firefox, "dossier-");
-  await bench.press(en.leaving.back);
+  await bench.press(en.exports.back);
   return text;
 }
 

@@ -18,7 +18,7 @@ import { SourcePage } from "../support/source-page.ts";
 import { look, sendWithCodename, writeBack } from "./answering.ts";
 import { carry, carryByPage, carryOn } from "./carrying.ts";
 import { foundInstance, moveAnchor, people, replaceWren, revokeLark } from "./ceremony.ts";
-import { expectFound, expectHidden, exportByCommand, FORMS, filesOf } from "./leaving.ts";
+import { expectFound, expectHidden, exportByCommand, FORMS, filesOf } from "./export.ts";
 import { answer, readAnswer } from "./letters.ts";
 import { lie } from "./lying.ts";
 import {

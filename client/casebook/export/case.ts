@@ -58,11 +58,11 @@ export interface CasePlace {
   /** How fine the source's words are that leave; null if the source said nothing. */
   readonly precision: Code<"placePrecision"> | null;
   /** As a reviewer chose it; null if nobody did, or reviewers differ. */
-  readonly chosen: LeavingPlace | null;
+  readonly chosen: ExportedPlace | null;
 }
 
 /** A place of the gazetteer: a city, so its position is where the city is, and never where a house in it is. */
-export interface LeavingPlace {
+export interface ExportedPlace {
   /** The gazetteer's number, only with the finer position. */
   readonly geonames: number | null;
   readonly name: string;

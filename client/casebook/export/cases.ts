@@ -3,9 +3,9 @@ import { DEFAULTS, PAP, TLP } from "../handling.ts";
 import { agreed, type CasebookView, type Current, deciding, type EntityView, type TipView } from "../view.ts";
 import type { Case, Coarseness } from "./case.ts";
 import type { Content } from "./content.ts";
-import { dateLeaving } from "./dates.ts";
+import { exportedDate } from "./dates.ts";
 import { narrowestPap, narrowestTlp } from "./permit.ts";
-import { chosenPlace, placeLeaving } from "./places.ts";
+import { chosenPlace, exportedPlace } from "./places.ts";
 import { tipTitle } from "./title.ts";
 
 /** A case before it is known which others leave beside it. */
@@ -16,8 +16,8 @@ export function tipCase(tip: TipView, { report, text, translations }: Content, h
   const { station = null, pressure = null } = report ?? {};
   const grade = agreed(tip.grade, { source: DEFAULTS.source, information: DEFAULTS.information });
   const matter = {
-    station: placeLeaving(station?.place ?? null, chosenPlace(tip, "station"), how),
-    incident: placeLeaving(pressure?.place ?? null, chosenPlace(tip, "pressure"), how),
+    station: exportedPlace(station?.place ?? null, chosenPlace(tip, "station"), how),
+    incident: exportedPlace(pressure?.place ?? null, chosenPlace(tip, "pressure"), how),
     premises: station?.premises ?? [],
     pressure: [...(pressure?.family ?? []), ...(pressure?.direct ?? [])],
   };
@@ -30,8 +30,8 @@ export function tipCase(tip: TipView, { report, text, translations }: Content, h
     bureaus: station?.linkedBureau ?? [],
     bureausOther: unhidden(station?.linkedBureauOther ?? ""),
     nameUsed: unhidden(station?.nameUsedOther || (station?.nameUsed ?? "")),
-    since: dateLeaving(station?.since ?? null, how),
-    when: dateLeaving(pressure?.when ?? null, how),
+    since: exportedDate(station?.since ?? null, how),
+    when: exportedDate(pressure?.when ?? null, how),
     text: unhidden(text),
     translations: translations.map((one) => ({ ...one, text: unhidden(one.text) })),
     grade: grade ? grade.source + grade.information : "",
@@ -52,7 +52,7 @@ export function entityCase(entity: EntityView, view: CasebookView, how: Coarsene
   const kind = sortOf(entity);
   const country = agreedOn("country") ?? null;
   const inCountry = country && { country, region: "", city: "", address: "", precision: "country" as const };
-  const place = placeLeaving(inCountry, agreed(entity.place, null) ?? null, how);
+  const place = exportedPlace(inCountry, agreed(entity.place, null) ?? null, how);
   const behind = entity.tips.flatMap(({ value }) => view.tips.get(value) ?? []);
   const [tlps, paps] = [behind.map(narrowestTlp), behind.map(narrowestPap)];
   return {

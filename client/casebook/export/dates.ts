@@ -3,7 +3,7 @@ import { dateOf, type ReportDate } from "../../report/date.ts";
 import type { CaseDate, Coarseness } from "./case.ts";
 
 /** Null if nothing is known of it. */
-export function dateLeaving(said: ReportDate | null, { audience }: Coarseness): CaseDate | null {
+export function exportedDate(said: ReportDate | null, { audience }: Coarseness): CaseDate | null {
   const date = said?.precision === "day" && audience !== "internal" ? withoutDay(said) : said;
   if (!date || date.precision === "unknown") return null;
   const days = daysOf(date);

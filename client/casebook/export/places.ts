@@ -2,7 +2,7 @@ import { unhidden } from "../../report/harmless.ts";
 import type { Place } from "../../report/place.ts";
 import { agreed, type TipView } from "../view.ts";
 import type { GazetteerPlace, TextField } from "../what.ts";
-import type { CasePlace, Coarseness, LeavingPlace } from "./case.ts";
+import type { CasePlace, Coarseness, ExportedPlace } from "./case.ts";
 
 /**
  * Where reviewers say that a tip's station is, or that its pressure was. Null too where the city or region of either was
@@ -21,7 +21,7 @@ const NAMES_PLACE: ReadonlySet<TextField> = new Set([
 ]);
 
 /** What was said of a place and what was chosen for it, as coarse as is asked; null if it is neither. */
-export function placeLeaving(
+export function exportedPlace(
   said: Place | null,
   chosen: GazetteerPlace | null,
   { exactPlaces }: Coarseness,
@@ -45,7 +45,7 @@ function coarsePrecision({ city, precision }: Place): Place["precision"] {
   return city === "" ? "country" : "city";
 }
 
-function rounded({ geonames, name, country, lat, lon }: GazetteerPlace, digits: 1 | 2): LeavingPlace {
+function rounded({ geonames, name, country, lat, lon }: GazetteerPlace, digits: 1 | 2): ExportedPlace {
   const round = (degrees: number) => Number(degrees.toFixed(digits)) + 0;
   // Whoever has the gazetteer would find the finer position under its number.
   const number = digits === 2 ? geonames : null;

@@ -25,7 +25,7 @@ const STYLES = [
   "../style/sheet.css",
   "../style/counts.css",
   "../style/letters.css",
-  "../style/leaving.css",
+  "../style/export.css",
   "../style/dossier.css",
   "../style/last.css",
 ] as const;

@@ -1,6 +1,6 @@
 import { REVIEWING_CODES, type ReviewingCode } from "../../report/vocabulary/reviewing/codes.ts";
 import type { KeyLine } from "../strings/looking/strings.ts";
-import type { Picked } from "../triage/desk.ts";
+import type { Picked } from "../triage/model.ts";
 
 /** What a key does, beside what the browser does with it. */
 export type KeyAct =

@@ -7,8 +7,8 @@ import type { CasebookView, EntityView, TipView } from "../../casebook/view.ts";
 import type { What } from "../../casebook/what.ts";
 import { filesOf } from "../../opening/opened-tip.ts";
 import type { Host } from "../host.ts";
-import type { NearDesk } from "../near/desk.ts";
-import type { QueueDesk } from "../queue/desk.ts";
+import type { NearModel } from "../near/model.ts";
+import type { QueueModel } from "../queue/model.ts";
 import type { Row } from "../queue/row.ts";
 import { mapWith, tracked } from "../state.ts";
 import type { SealedCasebook } from "../worker/casebook.ts";
@@ -20,12 +20,12 @@ import { keptWhat } from "./kept-act.ts";
 /** What the casebook needs of the rest. */
 export interface CasebookHost extends Host {
   readonly reviewer: Reviewer | undefined;
-  readonly queue: Pick<QueueDesk, "tips" | "takeKept">;
-  readonly near: Pick<NearDesk, "note" | "goOn">;
+  readonly queue: Pick<QueueModel, "tips" | "takeKept">;
+  readonly near: Pick<NearModel, "note" | "goOn">;
 }
 
 /** The casebook, from the page's side: the worker holds the acts and signs them. */
-export class CasebookDesk implements Totals, Omit<Lists, "views" | "entities"> {
+export class CasebookModel implements Totals, Omit<Lists, "views" | "entities"> {
   acts = 0;
   refused = 0;
   unknown = 0;

@@ -23,8 +23,8 @@ import { country } from "../../report/countries.ts";
 import { code } from "../../report/fields.ts";
 import { isCode } from "../../report/vocabulary/codes.ts";
 import { LANGUAGES } from "../../report/vocabulary/languages.ts";
-import type { Looking } from "../queue/desk.ts";
 import { NO_FILTER } from "../queue/filter.ts";
+import type { Looking } from "../queue/model.ts";
 import { ORDERS } from "../queue/order.ts";
 
 /** A way of looking at the queue that a person gave a name. */

@@ -1,5 +1,5 @@
 import { countsEn } from "./counts/en.ts";
-import { leavingEn } from "./leaving/en.ts";
+import { exportEn } from "./export/en.ts";
 import { lettersEn } from "./letters/en.ts";
 import { lookingEn } from "./looking/en.ts";
 import { picturesEn } from "./pictures/en.ts";
@@ -28,7 +28,7 @@ export const en: Strings = {
     places: "Places and times",
     counts: "Counts",
     letters: "Letters",
-    leaving: "Export",
+    export: "Export",
   },
   lock: {
     heading: "Open your vault",
@@ -249,7 +249,7 @@ export const en: Strings = {
   places: placesEn,
   redaction: redactionEn,
   counts: countsEn,
-  leaving: leavingEn,
+  exports: exportEn,
   letters: lettersEn,
   publications: publicationsEn,
   translation: translationEn,

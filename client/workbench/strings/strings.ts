@@ -3,7 +3,7 @@ import type { Mark } from "../../opening/marks.ts";
 import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { CountStrings } from "./counts/strings.ts";
-import type { LeavingStrings } from "./leaving/strings.ts";
+import type { ExportStrings } from "./export/strings.ts";
 import type { LetterStrings } from "./letters/strings.ts";
 import type { LookingStrings } from "./looking/strings.ts";
 import type { PictureStrings } from "./pictures/strings.ts";
@@ -18,7 +18,7 @@ import type { UnverifiedStrings } from "./unverified/strings.ts";
 import type { VersionStrings } from "./versions/strings.ts";
 
 /** The parts of the work, in the order in which they are offered. */
-export const SECTIONS = ["tips", "stations", "places", "counts", "letters", "leaving"] as const;
+export const SECTIONS = ["tips", "stations", "places", "counts", "letters", "export"] as const;
 
 export type SectionName = (typeof SECTIONS)[number];
 
@@ -47,7 +47,7 @@ export interface Strings {
   readonly places: PlacesStrings;
   readonly redaction: RedactionStrings;
   readonly counts: CountStrings;
-  readonly leaving: LeavingStrings;
+  readonly exports: ExportStrings;
   readonly letters: LetterStrings;
   readonly publications: PublicationStrings;
   readonly translation: TranslationStrings;

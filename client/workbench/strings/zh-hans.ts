@@ -1,5 +1,5 @@
 import { countsZhHans } from "./counts/zh-hans.ts";
-import { leavingZhHans } from "./leaving/zh-hans.ts";
+import { exportZhHans } from "./export/zh-hans.ts";
 import { lettersZhHans } from "./letters/zh-hans.ts";
 import { lookingZhHans } from "./looking/zh-hans.ts";
 import { picturesZhHans } from "./pictures/zh-hans.ts";
@@ -28,7 +28,7 @@ export const zhHans: Strings = {
     places: "地点与时间",
     counts: "统计",
     letters: "回信",
-    leaving: "导出",
+    export: "导出",
   },
   lock: {
     heading: "打开您的保险库",
@@ -214,7 +214,7 @@ export const zhHans: Strings = {
   places: placesZhHans,
   redaction: redactionZhHans,
   counts: countsZhHans,
-  leaving: leavingZhHans,
+  exports: exportZhHans,
   letters: lettersZhHans,
   publications: publicationsZhHans,
   translation: translationZhHans,

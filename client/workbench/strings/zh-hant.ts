@@ -1,5 +1,5 @@
 import { countsZhHant } from "./counts/zh-hant.ts";
-import { leavingZhHant } from "./leaving/zh-hant.ts";
+import { exportZhHant } from "./export/zh-hant.ts";
 import { lettersZhHant } from "./letters/zh-hant.ts";
 import { lookingZhHant } from "./looking/zh-hant.ts";
 import { picturesZhHant } from "./pictures/zh-hant.ts";
@@ -28,7 +28,7 @@ export const zhHant: Strings = {
     places: "地點與時間",
     counts: "統計",
     letters: "回信",
-    leaving: "匯出",
+    export: "匯出",
   },
   lock: {
     heading: "打開您的保險庫",
@@ -214,7 +214,7 @@ export const zhHant: Strings = {
   places: placesZhHant,
   redaction: redactionZhHant,
   counts: countsZhHant,
-  leaving: leavingZhHant,
+  exports: exportZhHant,
   letters: lettersZhHant,
   publications: publicationsZhHant,
   translation: translationZhHant,

@@ -1,7 +1,7 @@
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import { harmlessLine } from "../../report/harmless.ts";
 import type { App } from "../app.ts";
-import type { BrokenEnvelope, OpenedBundle, Opening } from "../arrivals/desk.ts";
+import type { BrokenEnvelope, OpenedBundle, Opening } from "../arrivals/model.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { AppProps, View } from "./view.ts";
 

@@ -1,7 +1,7 @@
 import { Button } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import { harmlessLine } from "../../report/harmless.ts";
-import { calledHere } from "../leaving/called.ts";
+import { calledHere } from "../export/called.ts";
 import type { AppProps, View } from "./view.ts";
 
 /** Whether all is saved, and the way to save it. */

@@ -13,7 +13,7 @@ export function listenToKeys(app: App): void {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
-    if (!app.reviewer || app.leaving.dossier) return;
+    if (!app.reviewer || app.exports.dossier) return;
     const act = actOf(event, whereIs(event.target, app));
     if (act && perform(app, act)) event.preventDefault();
   });

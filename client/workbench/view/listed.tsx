@@ -11,7 +11,7 @@ export function useFirst<T>(app: App, all: readonly T[], step = STEP): readonly 
   const [shown, show] = useState(step);
   const next = Math.min(step, all.length - shown);
   const more = () => show(shown + step);
-  const way = next > 0 ? <Button label={app.strings.leaving.more(next)} act={more} /> : null;
+  const way = next > 0 ? <Button label={app.strings.exports.more(next)} act={more} /> : null;
   return [all.slice(0, shown), way];
 }
 

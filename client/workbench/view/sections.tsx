@@ -2,7 +2,7 @@ import type { FunctionComponent } from "preact";
 import { Choice } from "../../browser/view/controls.tsx";
 import { SECTIONS, type SectionName } from "../strings/strings.ts";
 import { Counts } from "./counts/counts.tsx";
-import { Leaving } from "./leaving/leaving.tsx";
+import { Export } from "./export/export.tsx";
 import { LettersSection } from "./letters/letters.tsx";
 import { Places } from "./places/places.tsx";
 import { Stations } from "./stations/stations.tsx";
@@ -16,7 +16,7 @@ export const VIEWS: Readonly<Record<SectionName, FunctionComponent<AppProps>>> =
   places: Places,
   counts: Counts,
   letters: LettersSection,
-  leaving: Leaving,
+  export: Export,
 };
 
 /** The way from one part of the work to another. */

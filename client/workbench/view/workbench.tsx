@@ -5,8 +5,8 @@ import { LANGUAGES } from "../strings/languages.ts";
 import type { Strings } from "../strings/strings.ts";
 import { Arrivals } from "./arrivals.tsx";
 import { CasebookBar, SavedCheck, SavedWithout } from "./casebook-bar.tsx";
+import { DossierView } from "./export/dossier.tsx";
 import { KeyList } from "./keys/key-list.tsx";
-import { DossierView } from "./leaving/dossier.tsx";
 import { Lock } from "./lock.tsx";
 import { Sections, VIEWS } from "./sections.tsx";
 import { TroubleBar } from "./trouble.tsx";
@@ -15,7 +15,7 @@ import type { AppProps, View } from "./view.ts";
 /** Everything that is seen. */
 export function Workbench({ app }: AppProps): View {
   const { strings, reviewer } = app;
-  const { dossier } = app.leaving;
+  const { dossier } = app.exports;
   if (dossier) return <DossierView app={app} dossier={dossier} />;
   return (
     <div class={reviewer ? "bench" : "bench locked"}>
@@ -46,7 +46,7 @@ export function Workbench({ app }: AppProps): View {
       <TroubleBar app={app} />
       {reviewer ? <Unlocked app={app} /> : <Lock app={app} />}
       {app.keysShown ? <KeyList app={app} /> : null}
-      <p class="on-paper">{strings.leaving.notPrinted}</p>
+      <p class="on-paper">{strings.exports.notPrinted}</p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Casebook } from "./casebook.ts";
-import { Leaving } from "./leaving.ts";
+import { Exports } from "./export.ts";
 import { Letters } from "./letters.ts";
 import type { StartOpener } from "./opening/start-opener.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -8,7 +8,7 @@ import type { Unlocked } from "./unlocked.ts";
 export class Session {
   readonly unlocked: Unlocked;
   readonly casebook: Casebook;
-  readonly leaving: Leaving;
+  readonly exports: Exports;
   readonly letters: Letters;
   readonly startOpener: StartOpener | undefined;
 
@@ -18,6 +18,6 @@ export class Session {
     this.startOpener = startOpener;
     this.casebook = new Casebook(unlocked);
     this.letters = new Letters(unlocked, this.casebook);
-    this.leaving = new Leaving(unlocked.anchor.instance);
+    this.exports = new Exports(unlocked.anchor.instance);
   }
 }

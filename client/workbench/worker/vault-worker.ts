@@ -12,8 +12,8 @@ import { type Description, describeFile } from "../../pictures/clean.ts";
 import { type CallsOf, Handed, serve, type Tell } from "../../workers/calls.ts";
 import { Batches } from "./batches.ts";
 import type { MailbagAsked, ToldOfCasebook, ToldOfMailbag, Wanting } from "./casebook-messages.ts";
+import type { Asked, WantedFiles } from "./export-messages.ts";
 import { extract, sealedAt } from "./extract.ts";
-import type { Asked, WantedFiles } from "./leaving-messages.ts";
 import type { FileAsked, Found, FoundTip, Reviewer, Source, Unlocking, Wanted } from "./messages.ts";
 import { ForeignBundle, openFile } from "./open-file.ts";
 import { openerThrough, type WantedOpener } from "./opening/start-opener.ts";
@@ -108,13 +108,13 @@ const works = {
   /** A mailbag that was made is on a disk: the file chosen again, or null if the person has looked. */
   confirmMailbag: changing(({ letters }, file: Blob | null) => letters.confirm(file)),
 
-  tally: (_: null) => session().leaving.tally(session().casebook),
-  preview: (asked: Asked) => session().leaving.preview(session().casebook, asked),
+  tally: (_: null) => session().exports.tally(session().casebook),
+  preview: (asked: Asked) => session().exports.preview(session().casebook, asked),
   /** One case of the last preview, whole. */
-  caseOf: (number: string) => session().leaving.caseOf(session().casebook, number),
+  caseOf: (number: string) => session().exports.caseOf(session().casebook, number),
   /** What is made of the last preview. Nothing is handed over before it is signed that it left. */
-  write: changing(({ casebook, leaving }, wanted: WantedFiles) => {
-    const { written, acts } = leaving.write(casebook, wanted);
+  write: changing(({ casebook, exports }, wanted: WantedFiles) => {
+    const { written, acts } = exports.write(casebook, wanted);
     casebook.actAll(acts);
     return new Handed(written, written.bytes);
   }),

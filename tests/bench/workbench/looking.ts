@@ -1,7 +1,7 @@
 import { openAsBlob } from "node:fs";
 import type { ReviewerKey } from "../../../client/casebook/names.ts";
-import { QueueDesk } from "../../../client/workbench/queue/desk.ts";
 import { NO_FILTER } from "../../../client/workbench/queue/filter.ts";
+import { QueueModel } from "../../../client/workbench/queue/model.ts";
 import type { FoundTip } from "../../../client/workbench/worker/messages.ts";
 import { openFile } from "../../../client/workbench/worker/open-file.ts";
 import { Session } from "../../../client/workbench/worker/session.ts";
@@ -33,7 +33,7 @@ export async function benchLooking({ bundle, unlocked, count }: BenchDesk): Prom
     reviewerKey: "" as ReviewerKey,
     casebook: { views: new Map() },
   };
-  const queue = new QueueDesk(host, { later: (work) => work(), now: () => 0 });
+  const queue = new QueueModel(host, { later: (work) => work(), now: () => 0 });
   const start = performance.now();
   queue.take(new Blob(), found);
   const taken = performance.now() - start;
@@ -55,7 +55,7 @@ export async function benchLooking({ bundle, unlocked, count }: BenchDesk): Prom
   printMeasure("a filter, p95", p95(filtering), "below 100 ms");
 }
 
-function timeOf(queue: QueueDesk, looking: Parameters<QueueDesk["look"]>[0]): number {
+function timeOf(queue: QueueModel, looking: Parameters<QueueModel["look"]>[0]): number {
   const start = performance.now();
   queue.look(looking);
   return performance.now() - start;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { ReviewerKey } from "../../../client/casebook/names.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
-import { QueueDesk } from "../../../client/workbench/queue/desk.ts";
+import { QueueModel } from "../../../client/workbench/queue/model.ts";
 import type { FoundTip } from "../../../client/workbench/worker/messages.ts";
 import { openFile } from "../../../client/workbench/worker/open-file.ts";
 import { Session } from "../../../client/workbench/worker/session.ts";
@@ -29,7 +29,7 @@ test("what was handed in at two servers, in one bundle and in another one, is on
     reviewerKey: "a".repeat(64) as ReviewerKey,
     casebook,
   };
-  const queue = new QueueDesk(host, { later: (work) => work(), now: () => 0 });
+  const queue = new QueueModel(host, { later: (work) => work(), now: () => 0 });
   const come: FoundTip[] = [];
   const nothing = () => {};
   for (const bytes of bundles) {

@@ -1,8 +1,8 @@
 import { effect } from "@preact/signals";
 import { expect, test } from "vitest";
 import type { ReviewerKey, TipId } from "../../../client/casebook/names.ts";
-import { PlaceDesk } from "../../../client/workbench/places/desk.ts";
-import { QueueDesk } from "../../../client/workbench/queue/desk.ts";
+import { PlaceModel } from "../../../client/workbench/places/model.ts";
+import { QueueModel } from "../../../client/workbench/queue/model.ts";
 import type { FoundTip } from "../../../client/workbench/worker/messages.ts";
 import { testInstance } from "../../support/instance.ts";
 import { SAMPLE_REPORTS } from "../../support/sample-tips.ts";
@@ -21,8 +21,8 @@ function watched() {
   const turns: (() => void)[] = [];
   const casebook = { views: new Map() };
   const host = { reviewer: undefined, reviewerKey: "a".repeat(64) as ReviewerKey, casebook };
-  const queue = new QueueDesk(host, { later: (work) => void turns.push(work), now: () => 0 });
-  const places = new PlaceDesk({ queue, casebook, showAmong: () => {} });
+  const queue = new QueueModel(host, { later: (work) => void turns.push(work), now: () => 0 });
+  const places = new PlaceModel({ queue, casebook, showAmong: () => {} });
   const made = { lines: 0, places: 0 };
   effect(() => {
     if (queue.visible) made.lines++;

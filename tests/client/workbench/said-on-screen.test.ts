@@ -4,9 +4,9 @@ import type { App } from "../../../client/workbench/app.ts";
 import { en } from "../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
 import { SavedCheck, SavedWithout } from "../../../client/workbench/view/casebook-bar.tsx";
-import { HandingOut } from "../../../client/workbench/view/leaving/dossier.tsx";
-import { Exceptions } from "../../../client/workbench/view/leaving/exceptions.tsx";
-import { Outlook } from "../../../client/workbench/view/leaving/outlook.tsx";
+import { HandingOut } from "../../../client/workbench/view/export/dossier.tsx";
+import { Exceptions } from "../../../client/workbench/view/export/exceptions.tsx";
+import { Outlook } from "../../../client/workbench/view/export/outlook.tsx";
 import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
 import { TroubleBar } from "../../../client/workbench/view/trouble.tsx";
 
@@ -89,7 +89,7 @@ test("counts are looked at with what is counted only because one reviewer says s
   const app = {
     strings: en,
     counts: { tableFor: () => undefined },
-    leaving: {
+    exports: {
       wish: { form: "counts", audience: "statistics" },
       preview: { cases: [], withheld: [], beside: [], countedTwice: [], exceptions },
     },
@@ -99,7 +99,7 @@ test("counts are looked at with what is counted only because one reviewer says s
 });
 
 test("a dossier that isn't handed out, since something can't be verified, says so beside it", () => {
-  const app = { strings: en, trouble: "export-unverified", leaving: {}, casebook: {} } as unknown as App;
+  const app = { strings: en, trouble: "export-unverified", exports: {}, casebook: {} } as unknown as App;
   const dossier = { audience: "internal", cases: [], withheld: 0, exceptions: [], sha256: null } as const;
   const trouble = drawnIn(HandingOut({ app, dossier })).find(({ type }) => type === TroubleBar);
   expect(trouble?.props).toMatchObject({ app });

@@ -74,8 +74,8 @@ function Answer({ app }: AppProps): View {
       <Button
         label={words.exportThese}
         act={() => {
-          app.leaving.ask({ form: "counts", audience: "statistics" });
-          app.goTo("leaving");
+          app.exports.ask({ form: "counts", audience: "statistics" });
+          app.goTo("export");
         }}
       />
     </>

@@ -1,6 +1,6 @@
 import { Button, Choice } from "../../../browser/view/controls.tsx";
 import type { TipId } from "../../../casebook/names.ts";
-import type { Of } from "../../places/desk.ts";
+import type { Of } from "../../places/model.ts";
 import type { AppProps, View } from "../view.ts";
 import { MapView } from "./map.tsx";
 import { PlaceTable } from "./table.tsx";

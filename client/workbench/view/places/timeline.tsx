@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import { greatest } from "../../../../crypto/lists.ts";
 import { Button, Choice } from "../../../browser/view/controls.tsx";
 import type { App } from "../../app.ts";
-import type { LookingAt, Seen, When } from "../../places/desk.ts";
+import type { LookingAt, Seen, When } from "../../places/model.ts";
 import { type Bin, binsOf, tipsWithin, type Unit, unitsFor, type Years, yearsOf } from "../../times/bins.ts";
 import type { Span } from "../../times/spans.ts";
 import { Unfolding } from "../listed.tsx";

@@ -2,7 +2,7 @@ import { Choice, type Option } from "../../../browser/view/controls.tsx";
 import type { TipView } from "../../../casebook/view.ts";
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
-import type { Half, Whole } from "../../triage/desk.ts";
+import type { Half, Whole } from "../../triage/model.ts";
 import type { RowProps, View } from "../view.ts";
 import { Differing } from "./differing.tsx";
 

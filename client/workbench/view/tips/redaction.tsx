@@ -135,7 +135,7 @@ export function Redactions({ app, view, texts }: RedactionsProps): View | null {
                   <p
                     key={lift}
                     class="hint"
-                  >{`${app.strings.unverified.awaits} ${app.strings.leaving.exceptions.unredacted(whoIs(app, whom), when)}`}</p>
+                  >{`${app.strings.unverified.awaits} ${app.strings.exports.exceptions.unredacted(whoIs(app, whom), when)}`}</p>
                 ) : null,
               )}
               <Button

@@ -39,8 +39,8 @@ function OneTip({ app, row }: RowProps): View {
         <div class="actions">
           {row.kept ? (
             <Button
-              label={strings.leaving.dossier}
-              act={() => app.leaving.lookAtDossier({ abouts: [row.tip.id], said: row.designation })}
+              label={strings.exports.dossier}
+              act={() => app.exports.lookAtDossier({ abouts: [row.tip.id], said: row.designation })}
             />
           ) : null}
           <Button label={strings.tip.close} act={() => app.queue.openTip(undefined)} />

@@ -4,7 +4,7 @@ import { dayOf } from "../../../../protocol/day.ts";
 import { languageName } from "../../../browser/language-name.ts";
 import { Button, Choice, FORGETFUL } from "../../../browser/view/controls.tsx";
 import { type Letter, letterLanguage, roomLeftIn } from "../../../letters/letter.ts";
-import { NOTHING_TYPED, type Typed } from "../../letters/desk.ts";
+import { NOTHING_TYPED, type Typed } from "../../letters/model.ts";
 import { asSent } from "../../letters/thread.ts";
 import type { RowProps, View } from "../view.ts";
 

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Button, TextInput } from "../../../browser/view/controls.tsx";
 import type { EntityId } from "../../../casebook/names.ts";
-import { calledHere } from "../../leaving/called.ts";
+import { calledHere } from "../../export/called.ts";
 import { entityFrom, MOST_TITLE, SORTS, type Sort, supportedBy, titleOf } from "../../stations/entity.ts";
 import { entityLines } from "../../stations/lines.ts";
 import { byName, findNamed } from "../../together/find.ts";

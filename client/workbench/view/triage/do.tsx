@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Button } from "../../../browser/view/controls.tsx";
-import type { Picked } from "../../triage/desk.ts";
+import type { Picked } from "../../triage/model.ts";
 import type { RowProps, View } from "../view.ts";
 import { picksOf } from "./picks.ts";
 

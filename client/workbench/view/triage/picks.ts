@@ -4,7 +4,7 @@ import type { What } from "../../../casebook/what.ts";
 import { REVIEWING_CODES } from "../../../report/vocabulary/reviewing/codes.ts";
 import { reviewingLabels } from "../../../report/vocabulary/reviewing/labels.ts";
 import type { App } from "../../app.ts";
-import { PICKED } from "../../triage/desk.ts";
+import { PICKED } from "../../triage/model.ts";
 
 /** A value of a field of the review, as it is read, and the act that gives it. */
 export interface Pick {

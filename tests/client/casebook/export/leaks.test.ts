@@ -12,7 +12,7 @@ import { type Audience, TEXT_FIELDS, type TextField } from "../../../../client/c
 import type { Country } from "../../../../client/report/countries.ts";
 import { EMPTY_PRESSURE, EMPTY_STATION, type Report } from "../../../../client/report/report.ts";
 import { encodeTip, parseTip } from "../../../../client/report/tip.ts";
-import { dossierText } from "../../../../client/workbench/leaving/dossier.ts";
+import { dossierText } from "../../../../client/workbench/export/dossier.ts";
 import { occurrencesOf } from "../../../../client/workbench/redaction/occurrences.ts";
 import { textsOfReport } from "../../../../client/workbench/redaction/texts.ts";
 import { LANGUAGES } from "../../../../client/workbench/strings/languages.ts";

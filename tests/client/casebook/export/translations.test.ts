@@ -4,7 +4,7 @@ import { CASE_FORMS, exportFiles } from "../../../../client/casebook/export/expo
 import { selectCases } from "../../../../client/casebook/export/select.ts";
 import { MOST_TRANSLATION, type TextField, type WhatOf } from "../../../../client/casebook/what.ts";
 import { EMPTY_STATION } from "../../../../client/report/report.ts";
-import { dossierText } from "../../../../client/workbench/leaving/dossier.ts";
+import { dossierText } from "../../../../client/workbench/export/dossier.ts";
 import { en } from "../../../../client/workbench/strings/en.ts";
 import {
   casebookCodeOf,

@@ -5,7 +5,7 @@ import type { App } from "../../../../client/workbench/app.ts";
 import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { Drafts } from "../../../../client/workbench/review/drafts.ts";
 import { en } from "../../../../client/workbench/strings/en.ts";
-import { Reason } from "../../../../client/workbench/view/leaving/reason.tsx";
+import { Reason } from "../../../../client/workbench/view/export/reason.tsx";
 import { Translations } from "../../../../client/workbench/view/tips/translations.tsx";
 import { keep, newDesk } from "../../../support/casebooks.ts";
 

@@ -4,7 +4,7 @@ import type { ActDigest, ReviewerKey, TipId } from "../../../../client/casebook/
 import type { TipView } from "../../../../client/casebook/view.ts";
 import type { What } from "../../../../client/casebook/what.ts";
 import type { Row } from "../../../../client/workbench/queue/row.ts";
-import { TriageDesk, type TriageHost, type Whole } from "../../../../client/workbench/triage/desk.ts";
+import { type TriageHost, TriageModel, type Whole } from "../../../../client/workbench/triage/model.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
 const [first, second, third] = [tipNamed(1), tipNamed(2), tipNamed(3)] as [TipId, TipId, TipId];
@@ -47,7 +47,7 @@ function deskWith(...grades: readonly Whole[]) {
       takeBack: async (tips: readonly TipId[]) => void said.push({ kind: "setaside", tips, aside: false }),
     },
   } satisfies TriageHost;
-  return { triage: new TriageDesk(host), said, host };
+  return { triage: new TriageModel(host), said, host };
 }
 
 const rowOf = (id: TipId, change: Partial<Row> = {}) =>

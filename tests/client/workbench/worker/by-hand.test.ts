@@ -9,7 +9,7 @@ import type { WhatOf } from "../../../../client/casebook/what.ts";
 import { openTip } from "../../../../client/opening/open-tip.ts";
 import type { ByHand } from "../../../../client/opening/opened-tip.ts";
 import { EMPTY_REPORT, type Report } from "../../../../client/report/report.ts";
-import { knownTip } from "../../../../client/workbench/near/desk.ts";
+import { knownTip } from "../../../../client/workbench/near/model.ts";
 import { factsOf, type QueuedTip } from "../../../../client/workbench/queue/queued-tip.ts";
 import { isAsKept } from "../../../../client/workbench/redaction/texts.ts";
 import { keptWhat } from "../../../../client/workbench/review/kept-act.ts";

@@ -11,7 +11,7 @@ import { EMPTY_REPORT } from "../../../../client/report/report.ts";
 import { sealVault } from "../../../../client/vault/sealed-vault.ts";
 import type { Vault } from "../../../../client/vault/vault.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
-import { Leaving } from "../../../../client/workbench/worker/leaving.ts";
+import { Exports } from "../../../../client/workbench/worker/export.ts";
 import { Unlocked } from "../../../../client/workbench/worker/unlocked.ts";
 import { encodeHex } from "../../../../crypto/encoding.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
@@ -114,7 +114,7 @@ test("what was looked at before a newer roster left somebody out is not written:
   casebook.change();
   casebook.act({ kind: "noted", about: tip, text: "seen" });
   casebook.change();
-  const leaving = new Leaving(anchor.instance);
+  const exports = new Exports(anchor.instance);
   const asked = {
     audience: "internal",
     exactPlaces: false,
@@ -124,13 +124,13 @@ test("what was looked at before a newer roster left somebody out is not written:
     only: null,
     counting: null,
   } as const;
-  const outcome = () => codeWith(CasebookError, () => leaving.write(casebook, { form: "csv" }));
-  leaving.preview(casebook, asked);
+  const outcome = () => codeWith(CasebookError, () => exports.write(casebook, { form: "csv" }));
+  exports.preview(casebook, asked);
   expect(outcome()).toBe("accepted");
   casebook.learn(later);
   expect(casebook.change()).toMatchObject({ acts: 3, refused: 0 });
   expect(outcome()).toBe("export-outdated");
-  leaving.preview(casebook, asked);
+  exports.preview(casebook, asked);
   expect(outcome()).toBe("accepted");
 });
 

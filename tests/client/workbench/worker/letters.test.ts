@@ -18,7 +18,7 @@ import { deriveReplyKeys } from "../../../../client/letters/reply-keys.ts";
 import type { Reply } from "../../../../client/report/reply.ts";
 import { encodeTip } from "../../../../client/report/tip.ts";
 import type { App } from "../../../../client/workbench/app.ts";
-import { CasebookDesk } from "../../../../client/workbench/review/casebook.ts";
+import { CasebookModel } from "../../../../client/workbench/review/casebook.ts";
 import { Casebook } from "../../../../client/workbench/worker/casebook.ts";
 import { Letters } from "../../../../client/workbench/worker/letters.ts";
 import { openOwn } from "../../../../client/workbench/worker/own-file.ts";
@@ -165,7 +165,7 @@ test("what was never saved is in no bag; what was read back is, and pools say wh
 test("the page is told of letters when something of them changed, and keeps them at every other act", async () => {
   const { letters, casebook } = both().wren;
   const app = { queue: { takeKept: () => {} }, near: { note: () => {}, goOn: () => {} } };
-  const page = new CasebookDesk(app as unknown as App);
+  const page = new CasebookModel(app as unknown as App);
   const told = () => {
     let count = 0;
     tellCasebook(casebook.change(), (message) => {
