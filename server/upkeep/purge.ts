@@ -56,7 +56,7 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; lette
   const tell = (sentence: string) => void troubles.push(sentence);
   const spool = open(spoolPath, asked, tell);
   folder.confirmClock(today);
-  await spool.beat();
+  await spool.tick();
   const letters = await LetterPool.open(lettersBelow(data), () => ({ today, doubt: null }), tell);
   const bags = letters.bags;
   let inForce: readonly number[] = [];
@@ -64,7 +64,7 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; lette
   if (existsSync(join(data, "public", "anchor.json"))) {
     const { rosters } = loadPublicDocuments(data, Date.now, () => {});
     await couriersInForce(rosters, spool.pickup);
-    await spool.beat();
+    await spool.tick();
     inForce = rosters.look().couriers.map(({ number }) => number);
   }
   await letters.keepUp(inForce);

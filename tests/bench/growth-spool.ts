@@ -15,7 +15,7 @@ export function growthSpool(folder: string): TestSpool {
 
 export async function nextDay({ clock, spool }: TestSpool): Promise<void> {
   clock.advance(DAY);
-  await spool.beat();
+  await spool.tick();
 }
 
 const pattern = fakeEnvelope(0, 1);

@@ -19,7 +19,7 @@ interface Costs {
 /**
  * A spool with 1,000 small envelopes (1.7 KB) on its last day and on each of some days to be purged, against one that has
  * 1,000,000 on twenty days between: the cost of a durable submission, of listing a day of 1,000 for a courier, and of the
- * beat in which a day of 1,000 is purged and one closed, each in a process that begins with what is there; and how long
+ * tick in which a day of 1,000 is purged and one closed, each in a process that begins with what is there; and how long
  * a server takes to start on either.
  */
 export async function benchGrowth(): Promise<void> {

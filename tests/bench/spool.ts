@@ -98,7 +98,7 @@ async function filledSpool(folder: string | undefined, now: number, count: numbe
     );
   }
   time += DAY;
-  await spool.beat();
+  await spool.tick();
   const [{ day } = { day: "" as Day }] = spool.pickup.days(ids[0]);
   const all = spool.pickup.page(ids[0], day, undefined, count).envelopes.map(({ id }) => id);
   // Every so many, so that what is new lies all over the file, as it does in life.

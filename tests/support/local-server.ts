@@ -38,7 +38,7 @@ export async function startLocal({
   return await local(config, options.data !== undefined, () => openSpool(config, heartbeat), times);
 }
 
-/** The same, with a store in the test's own thread, which goes by the test's clock and beats only when told. */
+/** The same, with a store in the test's own thread, which goes by the test's clock and ticks only when told. */
 export async function startWithStoreInProcess({
   now,
   report = console.error,

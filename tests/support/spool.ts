@@ -27,7 +27,7 @@ export function testClock(now: () => number): SteadyClock {
   return new SteadyClock(now, now);
 }
 
-/** A spool without HTTP, in a new data folder, that beats only when told. */
+/** A spool without HTTP, in a new data folder, that ticks only when told. */
 export class TestSpool {
   readonly data = mkdtempSync(join(tmpdir(), "nightjar-spool-"));
   readonly folder = join(this.data, "spool");

@@ -36,7 +36,7 @@ beforeAll(async () => {
     const answer =
       envelope.length > 1_000_000 ? await upload(server.url, envelope) : await post(server.url, envelope);
     expect(answer.status).toBe(201);
-    if (i % 40 === 39) await server.spool.beat();
+    if (i % 40 === 39) await server.spool.tick();
     if (i % 25 === 24) acknowledgeAll();
   }
 });
@@ -161,15 +161,15 @@ describe("the order of arrival", () => {
     plain.close();
     expect(strongest(join(server.data, "plain.db")).rho).toBeGreaterThan(0.9);
 
-    await server.spool.beat();
+    await server.spool.tick();
     const open = join(server.data, "spool/days/2026-11-21.open.db");
     expect(strongest(open).rho).toBeGreaterThan(0.9);
   });
 
   test("after the day has closed, no trait of its file tells it", async () => {
     clock.advance(DAY);
-    await server.spool.beat();
-    await server.spool.beat();
+    await server.spool.tick();
+    await server.spool.tick();
     const closed = join(server.data, "spool/days/2026-11-21.db");
     for (const [trait, values] of Object.entries(suspects(closed))) {
       expect(Math.abs(correlation(values)), trait).toBeLessThan(CHANCE);

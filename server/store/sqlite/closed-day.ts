@@ -17,7 +17,7 @@ import { eraseRemoved } from "./removed-rows.ts";
 
 /**
  * A closed day's file, open to take envelopes out of it. Meanwhile it has a write-ahead log, so that their bytes are
- * overwritten where they lay, and are in no journal. `settle` makes it the one file that it was, with the same times.
+ * overwritten where they lay, and are in no journal. `checkpoint` makes it the one file that it was, with the same times.
  */
 export class ClosedDay {
   readonly remover: EnvelopeRemover;
@@ -43,19 +43,19 @@ export class ClosedDay {
   }
 
   /** Closes it as well. False if a reader was in the way: to be tried again. */
-  settle(): boolean {
-    let settled = false;
+  checkpoint(): boolean {
+    let isDone = false;
     try {
       eraseRemoved(this.#db, ["envelopes"]);
-      settled =
+      isDone =
         checkpoint(this.#db) && this.#db.pragma("journal_mode = DELETE", { simple: true }) === "delete";
     } catch (error) {
       if (!isBusy(error)) throw error;
     } finally {
       this.#db.close();
     }
-    if (settled) setClosedTimes(this.#path, this.#day);
-    return settled;
+    if (isDone) setClosedTimes(this.#path, this.#day);
+    return isDone;
   }
 
   close(): void {
@@ -64,7 +64,7 @@ export class ClosedDay {
 }
 
 /** Whether a removal from a closed day's file hasn't come to its end. */
-export function isUnsettled(path: string): boolean {
+export function needsCheckpoint(path: string): boolean {
   // A journal: a crash came while the kind of log was being changed, and only a writer can put that right.
   if (["-wal", "-journal"].some((suffix) => existsSync(`${path}${suffix}`))) return true;
   return headerOf(path)[LOG_KIND] === WRITE_AHEAD;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Day } from "../../../protocol/day.ts";
-import { ClosedDay, isUnsettled, setClosedTimes } from "./closed-day.ts";
+import { ClosedDay, needsCheckpoint, setClosedTimes } from "./closed-day.ts";
 import type { DayContents } from "./day-contents.ts";
 import { closeDay } from "./day-rewrite.ts";
 import type { SpoolFolder } from "./folder.ts";
@@ -26,7 +26,7 @@ export class ClosedDays {
   /** What a start does with a closed day. */
   begin(day: Day): void {
     const path = this.#folder.closed(day);
-    if (isUnsettled(path)) this.#settle(day, true);
+    if (needsCheckpoint(path)) this.#checkpoint(day, true);
     else if (isCountable(path)) setClosedTimes(path, day);
     else this.#contents.setAsideIfDamaged(day, path);
   }
@@ -53,8 +53,8 @@ export class ClosedDays {
 
   async #write(day: Day): Promise<void> {
     const closed = this.#folder.closed(day);
-    // A log would be taken for that of the new file. If a reader is in the way: with a later beat.
-    if (existsSync(closed) && isUnsettled(closed) && this.#settle(day, false) === "unsettled") return;
+    // A log would be taken for that of the new file. If a reader is in the way: with a later tick.
+    if (existsSync(closed) && needsCheckpoint(closed) && this.#checkpoint(day, false) === "busy") return;
     try {
       await closeDay(this.#folder, day);
     } finally {
@@ -66,7 +66,7 @@ export class ClosedDays {
 
   /** Makes a closed day's file one that stands alone; then gives its room back, if much of it is free. */
   async tidy(day: Day): Promise<void> {
-    const state = this.#settle(day, false);
+    const state = this.#checkpoint(day, false);
     if (state === "empty") {
       this.#contents.letGo(day);
       this.#folder.removeDatabase(this.#folder.closed(day));
@@ -75,12 +75,12 @@ export class ClosedDays {
     if (state === "sparse" && !existsSync(this.#folder.open(day))) await this.write([day]);
   }
 
-  #settle(day: Day, sweep: boolean): "empty" | "sparse" | "full" | "unsettled" {
+  #checkpoint(day: Day, sweep: boolean): "empty" | "sparse" | "full" | "busy" {
     const file = this.open(day);
     try {
       if (sweep) file.remover.sweep();
       const state = file.isEmpty() ? "empty" : file.isSparse() ? "sparse" : "full";
-      return file.settle() ? state : "unsettled";
+      return file.checkpoint() ? state : "busy";
     } finally {
       file.close();
     }

@@ -15,7 +15,7 @@ import {
 } from "./day-schema.ts";
 import { EnvelopeRemover } from "./envelope-remover.ts";
 import { type SpoolFolder, syncPath } from "./folder.ts";
-import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
+import { HEARTBEAT_SCHEMA, tick } from "./heartbeat.ts";
 import { eraseRemoved } from "./removed-rows.ts";
 import { RepeatRows } from "./repeat-rows.ts";
 import { StagedUploads } from "./staged-uploads.ts";
@@ -82,9 +82,9 @@ export class DayFile {
   }
 
   /** What was removed is in the file no more once this says true; false: a reader was in the way. */
-  beat(): boolean {
+  tick(): boolean {
     eraseRemoved(this.#db, TABLES);
-    return beat(this.#db);
+    return tick(this.#db);
   }
 
   close(): void {

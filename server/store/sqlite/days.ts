@@ -6,7 +6,7 @@ import { type Day, dayOf } from "../../../protocol/day.ts";
 import { daysBetween, endOf } from "../day.ts";
 import type { StoredEnvelope } from "../pickup.ts";
 import type { SteadyClock } from "../steady-clock.ts";
-import { type ClosedDay, isUnsettled } from "./closed-day.ts";
+import { type ClosedDay, needsCheckpoint } from "./closed-day.ts";
 import { ClosedDays } from "./closed-days.ts";
 import { guarded } from "./connection.ts";
 import { DayContents } from "./day-contents.ts";
@@ -192,7 +192,7 @@ export class Days {
       const keys = ids.map((id) => Buffer.from(id, "hex"));
       for (const { remover } of files) await remover.removeParts(remover.removeRows(keys));
       this.#unswept.delete(day);
-      open?.file.beat();
+      open?.file.tick();
     } finally {
       if (open?.temporary) open.file.close();
       closed?.close();
@@ -202,23 +202,23 @@ export class Days {
   }
 
   /** Ends what removals from closed days had to leave, because a reader was in the way. */
-  async settleAll(): Promise<void> {
+  async checkpointAll(): Promise<void> {
     const days = this.#folder.closedDays().filter((day) => !this.#unswept.has(day));
     await tryAll(days, (day) =>
       this.contents.noting(day, async () => {
-        const isWaiting = ifHad(() => isUnsettled(this.#folder.closed(day)));
+        const isWaiting = ifHad(() => needsCheckpoint(this.#folder.closed(day)));
         if (isWaiting === undefined) this.contents.fails(day);
         if (isWaiting) await this.#closed.tidy(day);
       }),
     );
   }
 
-  /** Each day's file is there with its first beat. */
-  async beat(): Promise<void> {
+  /** Each day's file is there with its first tick. */
+  async tick(): Promise<void> {
     try {
       this.today();
     } finally {
-      await tryAll(this.openFiles, (file) => file.beat());
+      await tryAll(this.openFiles, (file) => file.tick());
     }
   }
 
@@ -263,7 +263,7 @@ function openSwept(folder: SpoolFolder, day: Day): DayFile {
   const file = new DayFile(folder.open(day), day);
   try {
     file.remover.sweep();
-    file.beat();
+    file.tick();
     return file;
   } catch (error) {
     file.close();

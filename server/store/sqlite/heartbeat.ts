@@ -6,10 +6,10 @@ export const HEARTBEAT_SCHEMA = `
 `;
 
 /**
- * Writes to the database whether or not anything came, so that the times of its files tell of the beat alone, and
+ * Writes to the database whether or not anything came, so that the times of its files tell of the tick alone, and
  * empties its log. Returns false if a reader kept the log from being emptied.
  */
-export function beat(db: Connection): boolean {
+export function tick(db: Connection): boolean {
   prepared(db, "UPDATE heartbeat SET noise = randomblob(16)").run();
   return checkpoint(db);
 }

@@ -4,7 +4,7 @@ import { daysBetween } from "../day.ts";
 import type { CourierId, ExpiredDay, StoredEnvelope } from "../pickup.ts";
 import { atomically, type Connection, isReadFailure, openForWriting, prepared } from "./connection.ts";
 import type { SpoolFolder } from "./folder.ts";
-import { beat, HEARTBEAT_SCHEMA } from "./heartbeat.ts";
+import { HEARTBEAT_SCHEMA, tick } from "./heartbeat.ts";
 import { differenceOf, type SortedIds, sortedIds, unionOf } from "./sorted-ids.ts";
 import { isUnreadable } from "./soundness.ts";
 
@@ -35,7 +35,7 @@ const NONE: SortedIds = new Uint8Array(0);
 /** How long it is told that something expired, in days before the newest such day. */
 export const TOLD_DAYS = 90;
 
-/** Pages of the file that one beat gives back to the disk, at most. */
+/** Pages of the file that one tick gives back to the disk, at most. */
 const PAGES_A_BEAT = 8192;
 
 interface Row {
@@ -168,10 +168,10 @@ export class ReceiptsFile {
     });
   }
 
-  /** Gives free pages back to the disk, beats, and empties the log (false: a reader was in the way). */
-  beat(): boolean {
+  /** Gives free pages back to the disk, ticks, and empties the log (false: a reader was in the way). */
+  tick(): boolean {
     this.#db.exec(`PRAGMA incremental_vacuum(${PAGES_A_BEAT})`);
-    return beat(this.#db);
+    return tick(this.#db);
   }
 
   close(): void {

@@ -79,7 +79,7 @@ export class Repeats {
     await file.remover.removeParts(rows);
     file.repeats.remove(rows);
     for (const repeat of repeats) this.#forget(repeat);
-    file.beat();
+    file.tick();
   }
 
   #forget(repeat: Repeat): void {

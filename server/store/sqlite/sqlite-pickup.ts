@@ -133,7 +133,7 @@ export class SqlitePickup implements Pickup {
     if (this.#gone.size === 0) return;
     guarded(() => {
       for (const day of this.#gone) this.#receipts.forgetDay(day);
-      this.#receipts.beat();
+      this.#receipts.tick();
     });
     this.#gone.clear();
   }
@@ -149,8 +149,8 @@ export class SqlitePickup implements Pickup {
     await tryAll(days, (day) => this.#removeDueOf(day));
   }
 
-  beat(): boolean {
-    return this.#receipts.beat();
+  tick(): boolean {
+    return this.#receipts.tick();
   }
 
   close(): void {
@@ -186,7 +186,7 @@ export class SqlitePickup implements Pickup {
     guarded(() => {
       this.#receipts.forget(day, sortedIds(due));
       // Its log is emptied, so that the ids are in neither file; a reader in the way only puts that off.
-      this.#receipts.beat();
+      this.#receipts.tick();
     });
     const isEmpty = this.#days.contents.sums(day).count === 0;
     for (const waiting of this.#lists()) {

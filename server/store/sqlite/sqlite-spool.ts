@@ -103,7 +103,7 @@ export class SqliteSpool implements Spool {
       throw spoolError(error);
     }
     this.#noteDamage();
-    if (options.heartbeat > 0) this.#timer = setInterval(() => void this.beat(), options.heartbeat);
+    if (options.heartbeat > 0) this.#timer = setInterval(() => void this.tick(), options.heartbeat);
   }
 
   /** @param digest the envelope's, if whoever asks has it already */
@@ -146,9 +146,9 @@ export class SqliteSpool implements Spool {
   }
 
   /** The heartbeat, and what is due: rewriting days, dropping old uploads and old days. */
-  async beat(): Promise<void> {
+  async tick(): Promise<void> {
     await this.#beatDays();
-    await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.beat());
+    await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.tick());
     this.#noteRoom();
     await this.#troubles.watch("Looking whether the clock is confirmed", () => this.#takeConfirmation());
     this.#troubles.note("Clock", this.health.doubt ? DOUBTS[this.health.doubt] : undefined);
@@ -221,7 +221,7 @@ export class SqliteSpool implements Spool {
     });
     await this.#troubles.watch("Removing old damaged days", () => this.#days.expireDamaged(retentionDays));
     await this.#removeAcknowledged();
-    await this.#troubles.watch("Tidying days", () => this.#days.settleAll());
+    await this.#troubles.watch("Tidying days", () => this.#days.checkpointAll());
   }
 
   #removeSoon(): void {
@@ -249,7 +249,7 @@ export class SqliteSpool implements Spool {
 
   /**
    * What came again while the first was there goes before it. An export that reads just now is no trouble: with the next
-   * beat.
+   * tick.
    */
   async #removeAcknowledged(): Promise<void> {
     await this.#settleRepeats();
@@ -263,7 +263,7 @@ export class SqliteSpool implements Spool {
   }
 
   #beatDays(): Promise<void> {
-    return this.#troubles.watch("The heartbeat of the days", () => this.#days.beat());
+    return this.#troubles.watch("The heartbeat of the days", () => this.#days.tick());
   }
 
   #removeMarked(): Promise<void> {

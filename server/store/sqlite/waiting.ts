@@ -131,11 +131,11 @@ class DayList {
     if (!this.has(id)) return;
     if (!this.#fresh.delete(id)) this.#gone.add(id);
     this.bytes -= size;
-    if (this.#isSparse()) this.#settle();
+    if (this.#isSparse()) this.#merge();
   }
 
   page(after: EnvelopeId | undefined, most: number): WaitingIds {
-    if (this.#fresh.size > 0) this.#settle();
+    if (this.#fresh.size > 0) this.#merge();
     const ids: EnvelopeId[] = [];
     const start = after === undefined ? 0 : rankOf(this.#sorted, after, true);
     for (let at = start; at < this.#sorted.length; at += LISTED) {
@@ -156,7 +156,7 @@ class DayList {
     return rankOf(this.#sorted, id, true) > rankOf(this.#sorted, id, false);
   }
 
-  #settle(): void {
+  #merge(): void {
     this.#sorted = unionOf(differenceOf(this.#sorted, sortedIds(this.#gone)), sortedIds(this.#fresh));
     this.#gone.clear();
     this.#fresh.clear();

@@ -112,7 +112,7 @@ test("what all couriers in force have goes when it has waited for long enough", 
   const envelopes = [fakeEnvelope(), fakeEnvelope()];
   for (const envelope of envelopes) await place.spool.put(envelope);
   place.spool.pickup.acknowledge(courier, [storedEnvelopes(data)[0]?.key as EnvelopeId]);
-  await place.spool.beat();
+  await place.spool.tick();
   await place.spool.close();
   expect((await purge(data, "--erase-after", "5")).stdout).toBe(
     `Kept for 21 days, and 5 days after all couriers had it.\nNothing was past its time.\nLeft: ${dayName(5)}.\n`,

@@ -74,7 +74,7 @@ export async function whileServed<T>(run: (server: Served) => Promise<T>): Promi
     },
   });
   try {
-    await server.spool.beat();
+    await server.spool.tick();
     return await run(server);
   } finally {
     await server.close();

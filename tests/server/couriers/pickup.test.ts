@@ -43,7 +43,7 @@ const digests = (listed: readonly Listed[]) => listed.map(({ digest }) => digest
 test("days, with counts and bytes; a day's envelopes in the order of their ids, and what is acknowledged left out", async () => {
   const before = await handIn(5);
   clock.advance(DAY);
-  await server.spool.beat();
+  await server.spool.tick();
   const after = await handIn(3);
   const size = before[0]?.length ?? 0;
   // Two days of a session's life have passed.
@@ -113,7 +113,7 @@ describe("an envelope", () => {
         expect(equalBytes(bytes, envelope)).toBe(true);
       }
       clock.advance(DAY);
-      await server.spool.beat();
+      await server.spool.tick();
       await one.begin();
     }
   });

@@ -47,7 +47,7 @@ test("a demo's letters are there at once, as many bags as the pool holds, and go
   server = await start();
   expect(hashOf(await pool(server.url))).toBe(all);
   clock.advance(42 * DAY);
-  await server.spool.beat();
+  await server.spool.tick();
   await server.look();
   expect(await pool(server.url)).toHaveLength(0);
   await server.close();

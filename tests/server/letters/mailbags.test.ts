@@ -57,14 +57,14 @@ afterEach(async () => {
 });
 
 /** The store's heartbeat, and the server's. */
-async function beat(): Promise<void> {
-  await server.spool.beat();
+async function tick(): Promise<void> {
+  await server.spool.tick();
   await server.look();
 }
 
 async function daysPass(days: number): Promise<void> {
   clock.advance(days * DAY);
-  await beat();
+  await tick();
 }
 
 async function pool(): Promise<Buffer> {
@@ -95,7 +95,7 @@ test("a bag is on the disk when it is taken, and in the pool when its day has cl
   await expectPool();
   const bag = await delivered(first);
   expect(files()).toEqual(["2026-11-21-1.open.slots"]);
-  await beat();
+  await tick();
   await expectPool();
   await daysPass(1);
   expect(files()).toEqual(["2026-11-21-1.slots"]);
@@ -106,7 +106,7 @@ test("all get the same bytes all day, whatever is delivered meanwhile; couriers 
   const bag = await delivered(first);
   await daysPass(1);
   const other = await delivered(second);
-  await beat();
+  await tick();
   const response = await fetch(`${server.couriers}${COURIER_LETTERS_PATH}`, {
     headers: { authorization: `Bearer ${first.token}` },
   });
@@ -133,7 +133,7 @@ test("while the clock is in doubt nothing is published, goes, or is taken; what 
   clock.advance(60 * DAY);
   server = await start();
   expect(server.spool.health.doubt).toBe("absence");
-  await beat();
+  await tick();
   await expectPool(bag);
   expect(files()).toEqual(["2026-11-21-1.slots", "2026-11-22-2.open.slots"]);
   [first, second] = [await inSession(seeds[0]), await inSession(seeds[1])];
@@ -143,7 +143,7 @@ test("while the clock is in doubt nothing is published, goes, or is taken; what 
   clock.advance(-60 * DAY);
   server = await start();
   new SpoolFolder(join(data, "spool")).confirmClock(dayOf(clock.time));
-  await beat();
+  await tick();
   await daysPass(1);
   await expectPool(bag, waiting);
 });
@@ -155,7 +155,7 @@ test("what a wrong clock says of who is in force removes nobody's bags; what the
   clock.advance(60 * DAY);
   await putInForce(data, instance, [seeds[1]], [2]);
   server = await start();
-  await beat();
+  await tick();
   expect(server.spool.health.doubt).toBe("absence");
   second = await inSession(seeds[1]);
   expect(await refusal(second, bag)).toEqual([503, "clock-doubted"]);
@@ -166,11 +166,11 @@ test("what a wrong clock says of who is in force removes nobody's bags; what the
   await putInForce(data, instance, seeds);
   server = await start();
   new SpoolFolder(join(data, "spool")).confirmClock(dayOf(clock.time));
-  await beat();
+  await tick();
   expect(server.spool.health.doubt).toBe(null);
   await expectPool(bag, other);
   await putInForce(data, instance, [seeds[1]], [2]);
-  await beat();
+  await tick();
   await expectPool(other);
 });
 
@@ -183,7 +183,7 @@ test("once a doubted clock is believed, what is over goes, what had waited too",
   server = await start();
   for (let hours = 0; hours <= 48; hours++) {
     clock.advance(DAY / 24);
-    await beat();
+    await tick();
   }
   expect(server.spool.health.doubt).toBe(null);
   expect(files()).toEqual([]);
@@ -223,7 +223,7 @@ test("who copies a slot of another's bag keeps it out no day: both are taken, an
   await expectPool(copy, bag, whole);
   // The copies go with their courier, and nothing else does.
   await putInForce(data, instance, seeds.slice(0, 1));
-  await beat();
+  await tick();
   await expectPool(bag);
 });
 
@@ -235,13 +235,13 @@ test("no file tells when its bag came once that day is over, also of one that wa
   const expectAnew = (now: readonly number[], before: readonly number[]) =>
     expect(now.filter((trait, i) => trait === before[i])).toEqual([]);
   await delivered(first);
-  await beat();
+  await tick();
   const came = traits("2026-11-21-1.open.slots");
   await daysPass(1);
   expectAnew(traits("2026-11-21-1.slots"), came);
   const early = await delivered(first);
   const waiting = traits("2026-11-28-1.open.slots");
-  await beat();
+  await tick();
   expect(traits("2026-11-28-1.open.slots")).toEqual(waiting);
   await daysPass(1);
   const later = traits("2026-11-28-1.open.slots");
@@ -304,7 +304,7 @@ test("whose courier is revoked, goes at once, from the pool and the disk; anothe
   const [bag, other] = [await delivered(first), await delivered(second)];
   await daysPass(1);
   await putInForce(data, instance, [seeds[1]], [2]);
-  await beat();
+  await tick();
   await expectPool(other);
   expect(files()).toEqual(["2026-11-21-2.slots"]);
   expect(await refusal(first)).toEqual([401, "session-over"]);
@@ -319,7 +319,7 @@ test("who brings the same as a courier who has just been revoked isn't told that
   await daysPass(1);
   await putInForce(data, instance, [seeds[1]], [2]);
   await delivered(second, bag);
-  await beat();
+  await tick();
   await expectPool();
   expect(files()).toEqual(["2026-11-22-2.open.slots"]);
   await again(second, bag);
@@ -333,7 +333,7 @@ test("what a turned courier brings before an honest one goes with them; from the
   await daysPass(1);
   await expectPool(bag);
   await putInForce(data, instance, [seeds[1]], [2]);
-  await beat();
+  await tick();
   await expectPool();
   await delivered(second, bag);
   await daysPass(1);

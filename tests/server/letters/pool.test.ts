@@ -128,7 +128,7 @@ class Model {
     return "taken";
   }
 
-  beat(): void {
+  tick(): void {
     if (this.doubted) return;
     if (this.couriers.length > 0)
       this.kept = this.kept.filter(({ courier }) => this.couriers.includes(courier));
@@ -178,7 +178,7 @@ test("whatever is delivered, and whatever comes, the pool and its files are the 
         if (one.kind === "restart") pool = await open();
         clock.today = dayAfter(BEGINNING, model.today);
         await pool.keepUp(model.couriers);
-        model.beat();
+        model.tick();
         expect(equalBytes(pool.bytes, model.pool())).toBe(true);
         expect(readdirSync(folder).sort()).toEqual(model.files());
         parsePool(pool.bytes);

@@ -48,7 +48,7 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
   const { report, tally } = await reportOn(spool);
   await spool.spool.put(fakeEnvelope());
   spool.clock.advance(DAY);
-  await spool.spool.beat();
+  await spool.spool.tick();
   const before = report.look();
   expect(before).toMatchObject({
     today: "2026-11-22",
@@ -71,10 +71,10 @@ test("nothing in it moves with a tip, or with a courier's visit, while the day r
     courier,
     waiting.map(({ id }) => id),
   );
-  await spool.spool.beat();
+  await spool.spool.tick();
   expect(JSON.stringify(report.look())).toBe(digits);
   spool.clock.advance(DAY);
-  await spool.spool.beat();
+  await spool.spool.tick();
   expect(report.look()).toMatchObject({
     days: [{ day: "2026-11-22", taken: 5, refused: { "not-age": 5 } }],
     stored: [{ day: "2026-11-22", count: 5 }],
@@ -89,10 +89,10 @@ test("nor do the tenths of its room move with a large tip, until it is nearly fu
   expect(room.tenths).toBe(1);
   const put = (size: number) => spool.spool.put(fakeEnvelope(size));
   await put(2 ** 20);
-  await spool.spool.beat();
+  await spool.spool.tick();
   expect(report.look().room).toEqual(room);
   spool.clock.advance(DAY);
-  await spool.spool.beat();
+  await spool.spool.tick();
   expect(report.look().room.tenths).toBeGreaterThan(2);
   expect(report.look().room.tenths).toBeLessThan(9);
   await put(3 * 2 ** 20);
@@ -111,14 +111,14 @@ test("yesterday is counted though an upload keeps its file open, and a day that 
   const { report } = await reportOn(spool);
   const days = async () => {
     spool.clock.advance(DAY);
-    await spool.spool.beat();
+    await spool.spool.tick();
     return report.look().stored.map(({ day, count }) => [day, count]);
   };
   await spool.spool.put(fakeEnvelope());
   spool.clock.advance(11.5 * HOUR);
   await spool.stage(fakeEnvelope(3 * 2 ** 20), [0]);
   spool.clock.advance(HOUR);
-  await spool.spool.beat();
+  await spool.spool.tick();
   expect(report.look()).toMatchObject({ today: "2026-11-22", stored: [{ day: "2026-11-21", count: 1 }] });
   await spool.spool.put(fakeEnvelope());
   expect(await days()).toEqual([
@@ -177,7 +177,7 @@ test("what no courier fetches is told for a week before it goes and after, and s
   pickup.serve([courier, "b".repeat(64) as typeof courier]);
   for (let i = 0; i < 3; i++) await spool.spool.put(fakeEnvelope());
   spool.clock.advance(DAY);
-  await spool.spool.beat();
+  await spool.spool.tick();
   const [first] = pickup.page(
     courier,
     report.look().stored[0]?.day ?? report.look().today,
@@ -188,7 +188,7 @@ test("what no courier fetches is told for a week before it goes and after, and s
   const told: string[] = [];
   const watch = async (day: number) => {
     spool.clock.advance(DAY);
-    await spool.spool.beat();
+    await spool.spool.tick();
     told.push(...report.late().map((line) => `${day}: ${line}`));
   };
   for (let day = 2; day <= 22; day++) await watch(day);

@@ -53,15 +53,15 @@ test("two parts at the same moment, of which the first is short: one is refused,
 test("a clock that steps back over midnight while the day is being closed: what comes then is kept", async () => {
   const before = await put(40);
   place.clock.time = Date.parse("2026-11-22T00:00:05Z");
-  const beat = place.spool.beat();
+  const tick = place.spool.tick();
   await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
   place.clock.time = Date.parse("2026-11-21T23:59:59Z");
   const meanwhile = await put(1);
   expect(names()).toContain("2026-11-21.db.new");
-  await beat;
+  await tick;
   const after = await put(1);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([...before, ...meanwhile, ...after].sort());
 });
 
@@ -71,34 +71,34 @@ test("a clock that steps back into the second of two days that are being closed:
   const second = await put(40);
   place.clock.time = Date.parse("2026-11-23T00:00:05Z");
   const today = await put(1);
-  const beat = place.spool.beat();
+  const tick = place.spool.tick();
   await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
   place.clock.time = Date.parse("2026-11-22T23:59:53Z");
   const again = Array.from({ length: 5 }, () => fakeEnvelope(30_000));
   await Promise.all(again.map((envelope) => place.spool.put(envelope)));
   expect(names()).toContain("2026-11-21.db.new");
-  await beat;
+  await tick;
   for (const envelope of again) await place.spool.put(envelope);
   // Into a file that is there, not into one that was removed meanwhile.
   const after = await put(2);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([...first, ...second, ...today, ...again.map(digestOf), ...after].sort());
 });
 
 test("what stayed with the day that had begun, and comes again on the day before: stored once", async () => {
   const before = await put(40);
   place.clock.time = Date.parse("2026-11-22T00:00:05Z");
-  const beat = place.spool.beat();
+  const tick = place.spool.tick();
   await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
   place.clock.time = Date.parse("2026-11-21T23:59:59Z");
   const envelope = fakeEnvelope(30_000);
   await place.spool.put(envelope);
   expect(names()).toContain("2026-11-21.db.new");
-  await beat;
+  await tick;
   place.clock.advance(-DAY);
   await place.spool.put(envelope);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([...before, digestOf(envelope)].sort());
 });
 
@@ -107,7 +107,7 @@ test("a clock that steps back into a closed day that is just being written anew:
   const kept = Array.from({ length: 10 }, () => fakeEnvelope(30_000));
   for (const envelope of [...gone, ...kept]) await place.spool.put(envelope);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   const ids = storedEnvelopes(place.data).filter(({ bytes }) =>
     gone.some((one) => one.length === bytes.length && digestOf(one) === digestOf(bytes)),
   );
@@ -115,13 +115,13 @@ test("a clock that steps back into a closed day that is just being written anew:
     courier,
     ids.map(({ key }) => key as EnvelopeId),
   );
-  const beat = place.spool.beat();
+  const tick = place.spool.tick();
   await expect.poll(names, { interval: 0 }).toContain("2026-11-21.db.new");
   place.clock.advance(-DAY);
   const meanwhile = await put(3);
-  await beat;
+  await tick;
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([...kept.map(digestOf), ...meanwhile].sort());
 });
 
@@ -138,7 +138,7 @@ test("what was lost from the disk isn't refused as a duplicate, and what is dama
   db.prepare("UPDATE parts SET bytes = zeroblob(length(bytes)) WHERE bytes = ?").run(damaged);
   db.close();
   for (const envelope of [lost, damaged, whole]) await place.spool.put(envelope);
-  await place.spool.beat();
+  await place.spool.tick();
   const readable = storedEnvelopes(place.data).filter(({ bytes, digest: said }) => digestOf(bytes) === said);
   expect(readable.map(({ digest: said }) => said).sort()).toEqual(
     [lost, damaged, whole].map(digestOf).sort(),
@@ -160,7 +160,7 @@ test.each([
 ])("a crash while a closed day's file changes its kind of journal: %s rolls it back", async (_, open) => {
   const before = await put(20);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   await place.spool.close();
   const program = `
     const db = new (require("better-sqlite3"))(process.argv[1]);
@@ -184,19 +184,19 @@ test("a day that can't be rewritten holds up no other day, leaks no file, is tol
   for (let day = 0; day < 3; day++) {
     place.clock.advance(DAY);
     await put(1);
-    await place.spool.beat();
+    await place.spool.tick();
   }
   expect(names()).toEqual(
     expect.arrayContaining(["2026-11-21.open.db", "2026-11-22.db", "2026-11-23.db", "2026-11-24.open.db"]),
   );
   expect(place.reports.join("\n")).toContain("Closing the days that are over: this failed");
   const open = () => readdirSync("/proc/self/fd").length;
-  await place.spool.beat();
+  await place.spool.tick();
   const files = open();
-  for (let i = 0; i < 10; i++) await place.spool.beat();
+  for (let i = 0; i < 10; i++) await place.spool.tick();
   expect(open()).toBeLessThanOrEqual(files);
   place.clock.advance(19 * DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual([]);
 });
 
@@ -214,25 +214,25 @@ test("a disk too full for the new day's file: what is over is closed, what is ol
     await expect(put(1)).rejects.toEqual(new SpoolError("spool-full"));
     await place.spool.abandon(id);
     expect(filesWith(place.folder, samplesOf(unfinished))).toEqual([]);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).toEqual(expect.arrayContaining(["2026-11-21.db", "2026-11-22.open.db"]));
     expect(digests()).toEqual([first, second].sort());
     place.clock.advance(20 * DAY);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(digests()).toEqual([second]);
   } finally {
     making.mockRestore();
   }
   const [third] = await put(1);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names()).toEqual(expect.arrayContaining(["2026-11-22.db", "2026-12-13.open.db"]));
   expect(digests()).toEqual([second, third].sort());
 });
 
-test("a day with two files, of which the closed one waits for a reader to be settled, is joined after that", async () => {
+test("a day with two files, of which the closed one waits for a reader, is joined after that", async () => {
   const before = await put(24);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   place.clock.advance(-DAY);
   const meanwhile = await put(24);
   // As an export finds it, that came while something was being removed.
@@ -246,14 +246,14 @@ test("a day with two files, of which the closed one waits for a reader to be set
     envelopes.map(({ id }) => id),
   );
   const gone = new Set(envelopes.map(({ digest }) => digest));
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names()).toContain("2026-11-21.db-wal");
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names()).toContain("2026-11-21.open.db");
   rows.return?.();
   reader.close();
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
   expect(digests()).toEqual([...before, ...meanwhile].filter((digest) => !gone.has(digest)).sort());
 });
@@ -264,7 +264,7 @@ test("an upload that is abandoned after midnight leaves no byte in the file of t
   const id = await place.stage(envelope, [0, 1]);
   const other = await place.stage(fakeEnvelope(2 * MIB), [0]);
   place.clock.advance(HOUR / 2);
-  await place.spool.beat();
+  await place.spool.tick();
   await place.spool.abandon(id);
   expect(filesWith(place.folder, samplesOf(envelope))).toEqual([]);
   expect(names()).toContain("2026-11-21.open.db");
@@ -279,10 +279,10 @@ test("a courier who comes into force before something is removed keeps it; when 
   place.spool.pickup.acknowledge(courier, idsFor(courier).slice(0, 29));
   const late = "2".repeat(64) as CourierId;
   place.spool.pickup.serve([courier, late]);
-  await place.spool.beat();
+  await place.spool.tick();
   expect([idsFor(courier).length, idsFor(late).length, digests().length]).toEqual([1, 30, 30]);
   for (const who of [late, courier]) place.spool.pickup.acknowledge(who, idsFor(who));
-  await place.spool.beat();
+  await place.spool.tick();
   expect([idsFor(courier), idsFor(late), digests()]).toEqual([[], [], []]);
   expect([place.spool.pickup.days(courier), place.spool.pickup.days(late)]).toEqual([[], []]);
 });

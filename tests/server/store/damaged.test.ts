@@ -38,7 +38,7 @@ async function threeDays(): Promise<Uint8Array[]> {
   for (const [i, envelope] of envelopes.entries()) {
     await place.spool.put(envelope);
     if (i % 3 === 2) place.clock.advance(DAY);
-    await place.spool.beat();
+    await place.spool.tick();
   }
   return envelopes;
 }
@@ -81,7 +81,7 @@ test.each<[string, (path: string) => void]>([
     await place.spool.close();
     place.reopen();
     place.clock.advance(2 * DAY);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(place.spool.health).toEqual({ doubt: null, damaged: [] });
   },
 );
@@ -103,7 +103,7 @@ test.each<[string, (path: string) => void]>([
     );
     for (const envelope of read) pickup.part(envelope, 0);
     expect(new Set(read.map(({ day }) => day))).toContain("2026-11-22");
-    await place.spool.beat();
+    await place.spool.tick();
     expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
     expect(place.reports).toEqual([expect.stringMatching(/^Damage: [^\n]*2026-11-21/)]);
     expect(pickup.days(courier).map(({ day, count }) => [day, count])).toEqual([
@@ -174,7 +174,7 @@ test("a closed day that the disk doesn't give is named and stays; couriers get a
   }
   expect(days()).toEqual([]);
   await place.spool.put(envelopes[0] as Uint8Array);
-  await place.spool.beat();
+  await place.spool.tick();
   await place.spool.close();
 
   await mend();
@@ -204,7 +204,7 @@ test("while the server runs, a day that the disk doesn't give keeps no courier f
     ["2026-11-22", 3],
     ["2026-11-23", 3],
   ]);
-  for (const _ of ["noted", "not looked at again"]) await place.spool.beat();
+  for (const _ of ["noted", "not looked at again"]) await place.spool.tick();
   expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
   expect(place.spool.health.damaged).toEqual([]);
   await mend();
@@ -219,7 +219,7 @@ test("a disk that gives a day again before anybody looks what it was has damaged
   const mend = await failDiskOf("2026-11-22");
   expect(listed()).toEqual([]);
   await mend();
-  await place.spool.beat();
+  await place.spool.tick();
   expect(place.spool.health.damaged).toEqual([]);
   expect(listed()).toHaveLength(3);
 });
@@ -238,17 +238,17 @@ test("of a day that the disk gave once more, what removals left is put in order,
     courier,
     others.map(({ id }) => id),
   );
-  const beat = place.spool.beat();
+  const tick = place.spool.tick();
   // Somebody begins to read while the removal is under way.
   while (!existsSync(`${path}-wal`)) await setImmediate();
   const reader = openForReading(path);
   reader.exec("BEGIN");
   reader.prepare("SELECT count(*) FROM envelopes").get();
-  await beat;
-  await place.spool.beat();
+  await tick;
+  await place.spool.tick();
   expect(existsSync(`${path}-wal`)).toBe(true);
   reader.close();
-  await place.spool.beat();
+  await place.spool.tick();
   expect([existsSync(`${path}-wal`), statSync(path).mtime]).toEqual([false, new Date("2026-11-22")]);
 });
 
@@ -264,9 +264,9 @@ test("an old day that has gone is forgotten, though its going couldn't be made d
     throw Object.assign(new Error("EIO"), { code: "EIO", syscall: "fsync" });
   };
   place.clock.advance(20 * DAY);
-  for (let i = 0; i < 3; i++) await place.spool.beat();
+  for (let i = 0; i < 3; i++) await place.spool.tick();
   SpoolFolder.prototype.sync = sync;
-  await place.spool.beat();
+  await place.spool.tick();
   expect(existsSync(join(place.folder, "days/2026-11-21.db"))).toBe(false);
   expect(pickup.days(courier).map((one) => one.day)).not.toContain("2026-11-21");
 });
@@ -298,14 +298,14 @@ test("an old day that the disk doesn't let go of keeps no other from going, and 
   const mend = await failDiskOf("2026-11-21", { calls: "read,unlink,unlinkat" });
   for (let day = 0; day < 25; day++) {
     place.clock.advance(DAY);
-    await place.spool.beat();
+    await place.spool.tick();
   }
   const days = () =>
     readdirSync(join(place.folder, "days")).filter((name) => /^2026-11-2[123]\.db$/.test(name));
   expect(days()).toEqual(["2026-11-21.db"]);
   expect(place.reports).toContainEqual(expect.stringMatching(/^Removing old days: this failed \(Error\)/));
   await mend();
-  await place.spool.beat();
+  await place.spool.tick();
   expect(days()).toEqual([]);
 });
 
@@ -316,7 +316,7 @@ async function withReceipts(): Promise<string> {
   place.clock.advance(DAY);
   await place.spool.put(fakeEnvelope());
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   const { pickup } = place.spool;
   pickup.serve([courier]);
   for (const { day } of pickup.days(courier))
@@ -350,7 +350,7 @@ test.each<[string, (path: string) => void]>([
     pickup.serve([courier]);
     expect(pickup.days(courier).map(({ count }) => count)).toEqual([PAGE_SIZE / 16, 1]);
     await place.spool.put(fakeEnvelope());
-    await place.spool.beat();
+    await place.spool.tick();
     await place.spool.close();
     place.reopen();
     expect(place.reports.length).toBe(1);
@@ -412,10 +412,10 @@ async function besideClosed(damage: (path: string) => void): Promise<string> {
   const envelope = fakeEnvelope(30_000);
   await place.spool.put(envelope);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   place.clock.advance(-DAY);
   await place.spool.put(fakeEnvelope(30_000));
-  await place.spool.beat();
+  await place.spool.tick();
   damage(join(place.folder, "days/2026-11-21.open.db"));
   return digestOf(envelope);
 }
@@ -427,10 +427,10 @@ test("of a day with two files the sound one stays, also as long as the damaged o
     db.close();
   });
   expect(place.spool.pickup.page(courier, "2026-11-21" as Day, undefined, 9).envelopes).toEqual([]);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(place.spool.health.damaged).toEqual([]);
   place.clock.advance(DAY);
-  for (const _ of ["closing it fails", "then it is set aside"]) await place.spool.beat();
+  for (const _ of ["closing it fails", "then it is set aside"]) await place.spool.tick();
   expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
   expect(storedEnvelopes(place.data).map((stored) => stored.digest)).toEqual([digest]);
 });
@@ -441,7 +441,7 @@ test("of a day with two files that both can be counted the one is set aside in w
   );
   expect(isCountable(join(place.folder, "days/2026-11-21.open.db"))).toBe(true);
   place.clock.advance(DAY);
-  for (const _ of ["closing it fails", "then it is set aside"]) await place.spool.beat();
+  for (const _ of ["closing it fails", "then it is set aside"]) await place.spool.tick();
   expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
   expect(storedEnvelopes(place.data).map((stored) => stored.digest)).toEqual([digest]);
 });
@@ -473,7 +473,7 @@ test("nightjar examine says what can still be read, and saves it; what isn't who
   await place.spool.close();
   place.reopen();
   place.clock.advance(2 * DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect((await commandLine(["examine", "--data", place.data])).stdout).toBe(
     "No day was set aside as damaged.\n",
   );

@@ -38,7 +38,7 @@ test("each UTC day is a file; when it is over it is rewritten, whole, and the fi
   expect(names()).toEqual(open);
   place.clock.advance(DAY);
   const second = await putSome(3);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names()).toEqual(["2026-11-21.db", ...open.map((name) => name.replace("21", "22"))]);
   expect(digests()).toEqual([...first, ...second].sort());
 });
@@ -49,7 +49,7 @@ describe("a closed day's file", () => {
   test("is in key order, without free pages, with the day's end as its time", async () => {
     await putSome(40);
     place.clock.advance(DAY);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(statSync(inDays(closed)).mtime).toEqual(new Date("2026-11-22T00:00:00Z"));
     const db = new Database(inDays(closed), { readonly: true });
     const keys = db.prepare<[], Buffer>("SELECT key FROM envelopes").pluck().all();
@@ -63,7 +63,7 @@ describe("a closed day's file", () => {
   test("is the same, to the byte, whatever the order of arrival was", async () => {
     await putSome(40);
     place.clock.advance(DAY);
-    await place.spool.beat();
+    await place.spool.tick();
     const other = new TestSpool();
     await other.spool.close();
     const shuffled = new Database(join(other.folder, "days/2026-11-21.open.db"));
@@ -78,7 +78,7 @@ describe("a closed day's file", () => {
     shuffled.close();
     other.clock.advance(DAY);
     other.reopen();
-    await other.spool.beat();
+    await other.spool.tick();
     const again = readFileSync(join(other.folder, "days", closed));
     expect(again.equals(readFileSync(inDays(closed)))).toBe(true);
     await other.remove();
@@ -92,7 +92,7 @@ describe("nothing is lost or doubled", () => {
     writeFileSync(inDays("2026-11-21.db.new"), "half a database");
     place.clock.advance(DAY);
     place.reopen();
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).not.toContain("2026-11-21.db.new");
     expect(digests()).toEqual(before);
   });
@@ -103,12 +103,12 @@ describe("nothing is lost or doubled", () => {
     copyFileSync(inDays("2026-11-21.open.db"), join(place.data, "saved"));
     place.clock.advance(DAY);
     place.reopen();
-    await place.spool.beat();
+    await place.spool.tick();
     await place.spool.close();
     const rewritten = readFileSync(inDays("2026-11-21.db"));
     copyFileSync(join(place.data, "saved"), inDays("2026-11-21.open.db"));
     place.reopen();
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).not.toContain("2026-11-21.open.db");
     expect(readFileSync(inDays("2026-11-21.db")).equals(rewritten)).toBe(true);
     expect(digests()).toEqual(before);
@@ -117,13 +117,13 @@ describe("nothing is lost or doubled", () => {
   test("when the clock is set back over midnight, and forward again", async () => {
     const before = await putSome(5);
     place.clock.advance(DAY);
-    await place.spool.beat();
+    await place.spool.tick();
     place.clock.advance(-DAY);
     const meanwhile = await putSome(4);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).toContain("2026-11-21.open.db");
     place.clock.advance(DAY);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
     expect(digests()).toEqual([...before, ...meanwhile].sort());
   });
@@ -135,7 +135,7 @@ describe("nothing is lost or doubled", () => {
     const second = await place.stage(late, [0, 1]);
     const before = await putSome(2);
     place.clock.advance(HOUR / 4);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).toContain("2026-11-21.open.db");
     await place.spool.putPart(first, 2, finished.subarray(2 * 2 ** 20), undefined);
     await place.commit(first, finished);
@@ -145,10 +145,10 @@ describe("nothing is lost or doubled", () => {
     }
     place.clock.advance(HOUR / 2 - 1);
     await place.spool.putPart(second, 0, late.subarray(0, 2 ** 20), undefined);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).toContain("2026-11-21.open.db");
     place.clock.advance(1);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
     expect(filesWith(place.folder, samplesOf(late))).toEqual([]);
     await expect(place.commit(second, late)).rejects.toEqual(new SpoolError("upload-unknown"));
@@ -161,15 +161,15 @@ describe("nothing is lost or doubled", () => {
     place.clock.advance(11.75 * HOUR);
     const id = await place.stage(envelope, [0, 1]);
     place.clock.advance(HOUR / 4);
-    await place.spool.beat();
+    await place.spool.tick();
     await place.spool.putPart(id, 2, envelope.subarray(2 * 2 ** 20), undefined);
     await place.commit(id, envelope);
-    await place.spool.beat();
+    await place.spool.tick();
     place.clock.advance(2 * HOUR - 1);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names()).toContain("2026-11-21.open.db");
     place.clock.advance(1);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual(["2026-11-21.db"]);
     expect(digests()).toEqual([digestOf(envelope)]);
   });
@@ -182,7 +182,7 @@ describe("nothing is lost or doubled", () => {
     db.prepare("INSERT INTO parts (place, bytes) VALUES (123456789, ?)").run(orphan);
     db.close();
     place.reopen();
-    await place.spool.beat();
+    await place.spool.tick();
     expect(filesWith(place.folder, samplesOf(orphan))).toEqual([]);
     expect(digests()).toEqual(before);
   });
@@ -193,13 +193,13 @@ test("the same envelope again on the next day, and after a restart: stored once"
   await place.spool.put(envelope);
   place.clock.advance(DAY);
   await place.spool.put(envelope);
-  await place.spool.beat();
+  await place.spool.tick();
   await place.spool.close();
   place.reopen();
   await place.spool.put(envelope);
   await place.commit(await place.stage(envelope), envelope);
   expect(digests()).toEqual([digestOf(envelope)]);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(place.spool.stagedBytes()).toBe(0);
   expect(filesWith(place.folder, samplesOf(envelope)).length).toBe(1);
 });
@@ -209,7 +209,7 @@ test("some days later it is stored again, as what it is: another envelope with t
   await place.spool.put(envelope);
   place.clock.advance(3 * DAY);
   await place.spool.put(envelope);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([digestOf(envelope), digestOf(envelope)]);
 });
 
@@ -217,10 +217,10 @@ test("a day goes when its retention is over, and no file holds its envelopes any
   const envelope = fakeEnvelope();
   await place.spool.put(envelope);
   place.clock.advance(21 * DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([digestOf(envelope)]);
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(filesWith(place.folder, samplesOf(envelope))).toEqual([]);
   expect(names().filter((name) => name.startsWith("2026-11-21"))).toEqual([]);
   await place.spool.put(envelope);
@@ -233,23 +233,23 @@ test("the heartbeat writes to today's file whether anything came or not, and emp
     for (let i = 0; i < arrivals; i++) await place.spool.put(fakeEnvelope());
     const before = statSync(open, { bigint: true }).mtimeNs;
     await new Promise((resolve) => setTimeout(resolve, 20));
-    await place.spool.beat();
+    await place.spool.tick();
     expect(statSync(open, { bigint: true }).mtimeNs).toBeGreaterThan(before);
     expect(statSync(`${open}-wal`).size).toBe(0);
   }
 });
 
-test("a log that a reader keeps from being emptied is emptied with a later beat", async () => {
+test("a log that a reader keeps from being emptied is emptied with a later tick", async () => {
   await place.spool.put(fakeEnvelope());
   const reader = new Database(inDays("2026-11-21.open.db"), { readonly: true });
   const rows = reader.prepare("SELECT * FROM envelopes").iterate();
   rows.next();
   await place.spool.put(fakeEnvelope());
-  await place.spool.beat();
+  await place.spool.tick();
   expect(statSync(inDays("2026-11-21.open.db-wal")).size).toBeGreaterThan(0);
   rows.return?.();
   reader.close();
-  await place.spool.beat();
+  await place.spool.tick();
   expect(statSync(inDays("2026-11-21.open.db-wal")).size).toBe(0);
   expect(place.reports).toEqual([]);
 });

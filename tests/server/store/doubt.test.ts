@@ -17,12 +17,12 @@ async function afterAbsence(days: number, hours: readonly number[]): Promise<num
   await place.spool.close();
   place.clock.advance(days * DAY);
   place.reopen();
-  await place.spool.beat();
+  await place.spool.tick();
   const counts = [storedEnvelopes(place.data).length];
   for (const some of hours) {
     place.clock.advance(some * HOUR);
-    await place.spool.beat();
-    await place.spool.beat();
+    await place.spool.tick();
+    await place.spool.tick();
     counts.push(storedEnvelopes(place.data).length);
   }
   return counts;
@@ -42,7 +42,7 @@ test("nor after one by a clock a year behind; put right at the next start, all i
   await place.spool.close();
   place.clock.advance(364 * DAY);
   place.reopen();
-  await place.spool.beat();
+  await place.spool.tick();
   expect(storedEnvelopes(place.data).length).toBe(2);
 });
 
@@ -57,10 +57,10 @@ test("while the clock is in doubt no day is closed; confirmed, it is closed and 
   expect(names()).toEqual(["2026-11-21.open.db", "2026-12-21.open.db"]);
   expect(place.spool.health.doubt).toBe("absence");
   new SpoolFolder(place.folder).confirmClock("2026-12-20" as Day);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(names().length).toBe(2);
   expect(place.reports.at(-1)).toContain("2026-12-20");
   new SpoolFolder(place.folder).confirmClock("2026-12-21" as Day);
-  await place.spool.beat();
+  await place.spool.tick();
   expect([names(), place.spool.health.doubt]).toEqual([["2026-12-21.open.db"], null]);
 });

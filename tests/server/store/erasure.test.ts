@@ -143,33 +143,33 @@ describe.each(Object.entries(TABLES))(
       expect(left(kept.flatMap(traits))).toBe(kept.flatMap(traits).length);
     });
 
-    test("once it beats", () => {
+    test("once it ticks", () => {
       const file = new DayFile(path, DAY);
-      file.beat();
+      file.tick();
       fill(file);
       removeGone(file);
-      expect(file.beat()).toBe(true);
+      expect(file.tick()).toBe(true);
       file.close();
     });
 
-    test("if it ends before it beats: with the next one", () => {
+    test("if it ends before it ticks: with the next one", () => {
       fillAndClose();
       const cut = new DayFile(path, DAY);
       removeGone(cut);
       cut.close();
       expect(left(gone.flatMap(traits))).toBeGreaterThan(0);
       const file = new DayFile(path, DAY);
-      expect(file.beat()).toBe(true);
+      expect(file.tick()).toBe(true);
       file.close();
     });
 
     if (name === "envelopes")
-      test("once a closed day's file is settled", () => {
+      test("once a closed day's log is emptied", () => {
         fillAndClose();
         const day = new ClosedDay(path, DAY);
         for (let i = 0; i < gone.length; i += 20)
           day.remover.removeRows(gone.slice(i, i + 20).map(({ key }) => key));
-        expect(day.settle()).toBe(true);
+        expect(day.checkpoint()).toBe(true);
       });
   },
 );

@@ -87,7 +87,7 @@ test.each([
       expect(digestsIn(data)).toEqual(digests);
       // From now on it says its form, once it is closed also in what was written anew.
       clock.advance(DAY);
-      await place.spool.beat();
+      await place.spool.tick();
       expect(formOf(join(data, "spool/days/2026-11-22.db"))).toBe(2);
       expect(formOf(join(data, "spool/receipts.db"))).toBe(2);
       expect(digestsIn(data)).toEqual(digests);

@@ -37,7 +37,7 @@ describe("what came before is written like the first, to the page, before it is 
       "by an upload",
       async (envelope: Uint8Array) => {
         const id = await place.stage(envelope);
-        await place.spool.beat();
+        await place.spool.tick();
         return () => place.commit(id, envelope);
       },
     ],
@@ -46,14 +46,14 @@ describe("what came before is written like the first, to the page, before it is 
     const written: number[] = [];
     for (let time = 0; time < 3; time++) {
       const handIn = await prepared(envelope);
-      await place.spool.beat();
+      await place.spool.tick();
       expect(log()).toBe(0);
       await handIn();
       written.push(log());
     }
     expect(written[0]).toBeGreaterThan(0);
     expect(new Set(written).size).toBe(1);
-    await place.spool.beat();
+    await place.spool.tick();
     expect([digests(), rowsOf("repeats"), rowsOf("parts")]).toEqual([[digestOf(envelope)], 0, 1]);
   });
 });
@@ -64,7 +64,7 @@ test("the same ones at the same moment, in whatever ways: stored once", async ()
   await Promise.all([place.commit(one, envelope), place.commit(other, envelope)]);
   const small = fakeEnvelope(30_000);
   await Promise.all([1, 2, 3].map(() => place.spool.put(small)));
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([envelope, small].map(digestOf).sort());
 });
 
@@ -74,7 +74,7 @@ test("an answer that is handed over to another thread leaves what is kept whole"
     const digest = await place.spool.put(envelope);
     structuredClone(digest, { transfer: [digest.buffer as ArrayBuffer] });
   }
-  await place.spool.beat();
+  await place.spool.tick();
   expect([digests(), rowsOf("repeats"), place.reports]).toEqual([[digestOf(envelope)], 0, []]);
 });
 
@@ -87,7 +87,7 @@ describe("after a restart before it was looked at", () => {
   });
   const goOn = async () => {
     place.reopen();
-    await place.spool.beat();
+    await place.spool.tick();
   };
 
   test("it goes, and the first stays", async () => {
@@ -116,7 +116,7 @@ test("however many came again, an answer never waits until they are looked at", 
   await place.commit(first, envelope);
   for (let i = 0; i < 66; i++) await place.commit(await place.stage(envelope), envelope);
   expect(rowsOf("repeats")).toBe(66);
-  await place.spool.beat();
+  await place.spool.tick();
   expect([digests(), rowsOf("repeats")]).toEqual([[digestOf(envelope)], 0]);
 });
 
@@ -135,7 +135,7 @@ test("a flood of the same fills nothing: what is new still has room, and the fil
   for (let i = 0; i < 60; i++) await place.spool.put(envelope);
   const others = Array.from({ length: 10 }, () => fakeEnvelope(200_000));
   for (const other of others) await place.spool.put(other);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(digests()).toEqual([envelope, ...others].map(digestOf).sort());
   expect(statSync(file()).size).toBeLessThan(5 * MIB);
 });

@@ -54,7 +54,7 @@ function acknowledgeBy(envelopes: readonly Uint8Array[], ...couriers: readonly C
 
 async function closeDay(): Promise<void> {
   place.clock.advance(DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(existsSync(closedFile())).toBe(true);
 }
 
@@ -77,7 +77,7 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
     expect(filesWith(place.folder, gone.flatMap(samplesOf)).length).toBeGreaterThan(0);
     acknowledgeBy(gone, one, two);
     acknowledgeBy(kept, one);
-    await place.spool.beat();
+    await place.spool.tick();
     expectNoTrace(gone, ids);
     expect(digests()).toEqual(kept.map(digestOf).sort());
     for (const { bytes, digest } of storedEnvelopes(place.data)) expect(digestOf(bytes)).toBe(digest);
@@ -89,21 +89,21 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
     if (state === "closed") await closeDay();
     const before = idOf(envelope);
     acknowledgeBy([envelope], one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     await place.spool.put(envelope);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(digests()).toEqual([digestOf(envelope)]);
     expect(idOf(envelope)).not.toBe(before);
     expect(pickup().days(one)).toEqual([{ day: expect.any(String), count: 1, bytes: envelope.length }]);
   });
 
-  test("without a beat it goes soon, too", async () => {
+  test("without a tick it goes soon, too", async () => {
     const gone = await put(3);
     if (state === "closed") await closeDay();
     const ids = idsOf(gone);
     acknowledgeBy(gone, one, two);
     await expect.poll(digests).toEqual([]);
-    await place.spool.beat();
+    await place.spool.tick();
     expectNoTrace(gone, ids);
   });
 
@@ -112,10 +112,10 @@ describe.each(["open", "closed"])("of a day that is %s", (state) => {
     if (state === "closed") await closeDay();
     const ids = idsOf(envelopes);
     acknowledgeBy(envelopes, one);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(digests().length).toBe(4);
     pickup().serve([one]);
-    await place.spool.beat();
+    await place.spool.tick();
     expectNoTrace(envelopes, ids);
   });
 });
@@ -125,24 +125,24 @@ describe("who is in force", () => {
     const envelopes = await put(2);
     acknowledgeBy(envelopes, one);
     pickup().serve([]);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(digests().length).toBe(2);
     expect(pickup().days(one)).toEqual([]);
     pickup().acknowledge(one, idsOf(envelopes));
     pickup().serve([one]);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(digests()).toEqual([]);
   });
 
   test("a new courier has acknowledged nothing, and gets what is there", async () => {
     const gone = await put(2);
     acknowledgeBy(gone, one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     const envelopes = await put(3);
     acknowledgeBy(envelopes, one);
     pickup().serve([one, three]);
     acknowledgeBy(envelopes.slice(0, 1), three);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(digests()).toEqual(envelopes.slice(1).map(digestOf).sort());
     expect(
       pickup()
@@ -170,7 +170,7 @@ describe("receipts", () => {
     const envelopes = await put(6);
     acknowledgeBy(envelopes.slice(0, 4), one);
     acknowledgeBy(envelopes.slice(0, 2), two);
-    await place.spool.beat();
+    await place.spool.tick();
     const left = idsOf(envelopes.slice(2, 4)).sort();
     expect(storedReceipts(place.data)).toEqual([{ courier: one, day: "2026-11-21", envelopes: left }]);
     await place.spool.close();
@@ -193,8 +193,8 @@ describe("receipts", () => {
     const ids = idsOf(envelopes);
     acknowledgeBy(envelopes, one);
     place.clock.advance(22 * DAY);
-    await place.spool.beat();
-    await place.spool.beat();
+    await place.spool.tick();
+    await place.spool.tick();
     expect(storedReceipts(place.data)).toEqual([]);
     expectNoTrace(envelopes, ids);
     expect([pickup().days(one), pickup().days(two)]).toEqual([[], []]);
@@ -216,7 +216,7 @@ describe("a closed day's file, after something was taken out of it,", () => {
     const envelopes = await put(10);
     await closeDay();
     acknowledgeBy(envelopes.slice(0, 3), one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(statSync(closedFile()).mtime).toEqual(new Date("2026-11-22T00:00:00Z"));
     expect(readdirSync(join(place.folder, "days")).filter((name) => name.startsWith("2026-11-21"))).toEqual([
       "2026-11-21.db",
@@ -232,16 +232,16 @@ describe("a closed day's file, after something was taken out of it,", () => {
     await closeDay();
     const full = statSync(closedFile()).size;
     acknowledgeBy(envelopes.slice(0, 15), one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(statSync(closedFile()).size).toBeLessThan(full / 2);
     expect(statSync(closedFile()).mtime).toEqual(new Date("2026-11-22T00:00:00Z"));
     expect(digests()).toEqual(envelopes.slice(15).map(digestOf).sort());
     acknowledgeBy(envelopes.slice(15), one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(existsSync(closedFile())).toBe(false);
   });
 
-  test("is settled with a later beat if a reader was in the way", async () => {
+  test("is put in order with a later tick if a reader was in the way", async () => {
     const envelopes = await put(10);
     await closeDay();
     const ids = idsOf(envelopes.slice(0, 5));
@@ -249,10 +249,10 @@ describe("a closed day's file, after something was taken out of it,", () => {
     const rows = reader.prepare("SELECT * FROM envelopes").iterate();
     rows.next();
     acknowledgeBy(envelopes.slice(0, 5), one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     rows.return?.();
     reader.close();
-    await place.spool.beat();
+    await place.spool.tick();
     expectNoTrace(envelopes.slice(0, 5), ids);
     expect(digests().length).toBe(5);
     expect(existsSync(`${closedFile()}-wal`)).toBe(false);
@@ -275,7 +275,7 @@ describe("a closed day's file, after something was taken out of it,", () => {
     writeFileSync(closedFile(), file);
     writeFileSync(`${closedFile()}-wal`, wal);
     place.reopen();
-    await place.spool.beat();
+    await place.spool.tick();
     expectNoTrace([large], [id]);
     expect(digests()).toEqual(envelopes.map(digestOf).sort());
     expect(existsSync(`${closedFile()}-wal`)).toBe(false);
@@ -291,7 +291,7 @@ describe("what all couriers have waits for three days", () => {
       .envelopes.map(({ id }) => id);
   const pass = async (days: number) => {
     place.clock.advance(days * DAY);
-    await place.spool.beat();
+    await place.spool.tick();
   };
   beforeEach(async () => {
     await place.remove();
@@ -303,7 +303,7 @@ describe("what all couriers have waits for three days", () => {
     const [large, ...others] = [await putLarge(), ...(await put(4))] as [Uint8Array, ...Uint8Array[]];
     const ids = idsOf([large, ...others]).sort();
     acknowledgeBy([large, ...others], one, two);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(pickup().days(one)).toEqual([]);
     expect(again()).toEqual(ids);
     const page = pickup().again(day, ids[0], 2);
@@ -332,7 +332,7 @@ describe("what all couriers have waits for three days", () => {
     await pass(5);
     expect(again().length).toBe(2);
     acknowledgeBy(envelopes.slice(0, 1), three);
-    await place.spool.beat();
+    await place.spool.tick();
     await pass(3);
     expect(again().length).toBe(2);
     await pass(1);
@@ -347,7 +347,7 @@ describe("what all couriers have waits for three days", () => {
     place.clock.advance(8 * DAY);
     place.reopen();
     pickup().serve([one, two]);
-    await place.spool.beat();
+    await place.spool.tick();
     await pass(1);
     expect(place.spool.health.doubt).toBe("absence");
     expect(again().length).toBe(2);
@@ -357,7 +357,7 @@ describe("what all couriers have waits for three days", () => {
     const ids = idsOf(await put(2));
     for (const courier of [one, two]) pickup().acknowledge(courier, ids);
     await pass(22);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(again()).toEqual([]);
     expectNoTrace([], ids);
   });
@@ -376,7 +376,7 @@ test("an envelope of a day that has both files, since a clock was set back, goes
     expect(stored && Buffer.from(pickup().part(stored, 0) ?? []).equals(envelope)).toBe(true);
   }
   acknowledgeBy(all, one, two);
-  await place.spool.beat();
+  await place.spool.tick();
   expectNoTrace(all, ids);
   expect(place.reports).toEqual([]);
 });
@@ -389,11 +389,11 @@ test("what goes past retention is counted, and its receipts go, also if that can
   const other = new Database(join(place.folder, "receipts.db"));
   other.exec("BEGIN IMMEDIATE");
   place.clock.advance(21 * DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   expect([digests(), pickup().expired(), pickup().days(two)]).toEqual([[], [], []]);
   other.exec("ROLLBACK");
   other.close();
-  await place.spool.beat();
+  await place.spool.tick();
   expect(pickup().expired()).toEqual([{ day: "2026-11-21", count: 2 }]);
   expect(storedReceipts(place.data)).toEqual([]);
 });
@@ -409,6 +409,6 @@ test("what a full disk keeps from going, goes later; nothing is half there", asy
   other.exec("ROLLBACK");
   other.close();
   expect(pickup().find(ids[0] as EnvelopeId)).toBeDefined();
-  await place.spool.beat();
+  await place.spool.tick();
   expectNoTrace(envelopes, ids);
 });

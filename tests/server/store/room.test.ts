@@ -50,17 +50,17 @@ describe("the end of the room", () => {
 test("that the room is nearly full is told at once, and that it is well again with the next day: no single upload shows", async () => {
   const large = fakeEnvelope(900_000);
   for (let bytes = 0; bytes + large.length < 0.8 * ROOM; bytes += large.length) await outcome(900_000);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(place.reports).toEqual([]);
   for (let i = 0; i < 2; i++) {
     const id = await place.stage(fakeEnvelope(2 * MIB));
-    await place.spool.beat();
+    await place.spool.tick();
     await place.spool.abandon(id);
-    await place.spool.beat();
+    await place.spool.tick();
     expect(place.reports).toEqual([expect.stringContaining("Room: the spool is nearly full")]);
   }
   place.clock.advance(DAY / 2);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(place.reports.slice(1)).toEqual(["Room: all is well again."]);
 });
 

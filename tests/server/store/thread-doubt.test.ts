@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ServerClock } from "../../support/server-clock.ts";
 
-/** A spool that doesn't beat is told who is in force, after the clock has leapt by so many milliseconds. */
+/** A spool that doesn't tick is told who is in force, after the clock has leapt by so many milliseconds. */
 const SCRIPT = `void (async () => {
   const [folder, file, offset] = process.argv.slice(1);
   const { ThreadedSpool } = await import("./server/store/thread/threaded-spool.ts");

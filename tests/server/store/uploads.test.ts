@@ -40,24 +40,24 @@ test("an unfinished upload goes an hour after its last part, and its bytes are i
   place.clock.advance(0.8 * HOUR);
   await place.spool.putPart(id, 1, envelope.subarray(MIB, 2 * MIB), undefined);
   place.clock.advance(0.8 * HOUR);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(isThere(id)).toBe(true);
   expect(kept(envelope).length).toBe(1);
   place.clock.advance(0.2 * HOUR);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(isThere(id)).toBe(false);
   expect(place.spool.stagedBytes()).toBe(0);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(kept(envelope)).toEqual([]);
 });
 
 test("an upload's parts are written once: the day's file holds them, and nothing else", async () => {
   const envelope = fakeEnvelope(8 * MIB);
   const id = await place.stage(envelope);
-  await place.spool.beat();
+  await place.spool.tick();
   const before = statSync(join(place.folder, "days/2026-11-21.open.db")).size;
   await place.commit(id, envelope);
-  await place.spool.beat();
+  await place.spool.tick();
   expect(statSync(join(place.folder, "days/2026-11-21.open.db")).size).toBe(before);
   expect(before).toBeLessThan(1.05 * envelope.length);
   expect(kept(envelope).map((path) => basename(path))).toEqual(["2026-11-21.open.db"]);
@@ -81,7 +81,7 @@ test("what was dropped leaves its room to what comes next", async () => {
   for (let i = 0; i < 4; i++) {
     await place.stage(fakeEnvelope(8 * MIB));
     place.clock.advance(HOUR);
-    await place.spool.beat();
+    await place.spool.tick();
   }
   expect(statSync(join(place.folder, "days/2026-11-21.open.db")).size).toBeLessThan(10 * MIB);
 });
@@ -92,7 +92,7 @@ test("after a restart uploads go on; they count as touched at the restart", asyn
   await place.spool.close();
   place.clock.advance(5 * HOUR);
   place.reopen();
-  await place.spool.beat();
+  await place.spool.tick();
   await place.spool.putPart(id, 1, envelope.subarray(MIB, 2 * MIB), undefined);
   await place.spool.putPart(id, 0, envelope.subarray(0, MIB), undefined);
   await expect(place.commit(id, envelope)).rejects.toEqual(new SpoolError("parts-missing"));
@@ -139,11 +139,11 @@ test("a full spool refuses what is new, and goes on when there is room again", a
   await expect(place.spool.put(accepted[0] ?? new Uint8Array(0))).rejects.toEqual(
     new SpoolError("spool-full"),
   );
-  await place.spool.beat();
+  await place.spool.tick();
   for (const envelope of refused) expect(kept(envelope)).toEqual([]);
   expect(place.reports.join("\n")).toContain("NIGHTJAR_ROOM");
   place.clock.advance(3 * DAY);
-  await place.spool.beat();
+  await place.spool.tick();
   for (const envelope of refused) await place.spool.put(envelope);
   expect(storedEnvelopes(place.data).length).toBe(2);
 });

@@ -46,7 +46,7 @@ describe("a whole instance", () => {
     const spool = new TestSpool();
     await spool.spool.put(fakeEnvelope());
     spool.clock.advance(DAY);
-    await spool.spool.beat();
+    await spool.spool.tick();
     await spool.spool.put(fakeEnvelope());
     await spool.spool.close();
     data = await prepareData();

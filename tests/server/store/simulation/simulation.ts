@@ -64,7 +64,7 @@ export class Simulation {
       [2, () => this.#people.putAgain()],
       [2, () => this.#people.beginUpload()],
       [3, () => this.#people.goOnWithUpload()],
-      [5, () => this.#beat()],
+      [5, () => this.#tick()],
       [3, () => this.#people.acknowledge()],
       [5, () => this.#tell(this.#time.pass())],
       [3, () => this.#tell(this.#time.moveWall())],
@@ -123,10 +123,10 @@ export class Simulation {
     this.story.push(`${this.#time.wall} ${what}`);
   }
 
-  #beat(): void {
+  #tick(): void {
     this.#people.ask(
-      "beat",
-      () => this.#spool.beat(),
+      "tick",
+      () => this.#spool.tick(),
       () => {},
     );
   }
@@ -140,7 +140,7 @@ export class Simulation {
       this.#people.seeClock();
       this.#people.put();
     }
-    this.#beat();
+    this.#tick();
     for (let turns = this.#chance.below(6); turns > 0; turns--) await turn();
     this.#tell(this.#time.stepBack());
     this.#people.put();
@@ -196,7 +196,7 @@ export class Simulation {
     if (this.#hasEnded) await this.#goOnWithWhatIsLeft();
     this.#disk.endIn(0, "kill");
     this.#tell(this.#time.confirm());
-    await this.#spool.beat();
+    await this.#spool.tick();
     // What became complete by a clock that ran ahead waits from that day on.
     const today = dayOf(this.#time.clock.now());
     const ahead = [...this.#people.handed.values()].map(({ last }) => Math.max(0, daysBetween(today, last)));
@@ -204,8 +204,8 @@ export class Simulation {
     for (const days of [1 + this.#eraseAfterDays + most, 1]) {
       this.#time.passBy(days * DAY + 3 * HOUR);
       this.#people.seeClock();
-      await this.#spool.beat();
-      await this.#spool.beat();
+      await this.#spool.tick();
+      await this.#spool.tick();
     }
     await this.#check();
     const contents = this.#looking.at(this.#disk.folder);
