@@ -1,5 +1,5 @@
 import { parentPort, Worker } from "node:worker_threads";
-import { answering, type Call, type Works } from "../workers/calls.ts";
+import { answering, type Call, type Methods } from "../workers/calls.ts";
 import type { PoolPort } from "../workers/pool.ts";
 
 /** A thread that runs a program and answers calls; if it ends by itself, that is heard as its error. */
@@ -19,10 +19,10 @@ export function startThread(program: URL): PoolPort {
 }
 
 /** In such a thread: answers what is called, one after the other. */
-export function serveThread<W extends Works<W>>(works: W): void {
+export function serveThread<M extends Methods<M>>(methods: M): void {
   const port = parentPort;
   if (!port) throw new Error("no thread");
-  const answer = answering(works, String, (reply, hand) => port.postMessage(reply, hand));
+  const answer = answering(methods, String, (reply, hand) => port.postMessage(reply, hand));
   let last = Promise.resolve();
   port.on("message", (call: Call) => {
     last = last.then(() => answer(call));

@@ -4,8 +4,8 @@ import type { Signatures } from "../../crypto/primitives/primitives.ts";
 import { parseAnchorOrLine } from "../ceremony/anchors.ts";
 import type { VaultLine } from "../vault/vault.ts";
 import { kindOfFile } from "./file-kind.ts";
+import { bytesOf, parsed } from "./method.ts";
 import { TroubleError } from "./trouble.ts";
-import { bytesOf, parsed } from "./work.ts";
 
 /** What was chosen to say how an instance's anchor is, and was. */
 interface AnchorFiles {

@@ -5,7 +5,7 @@ import { secondsLeft } from "./remaining.ts";
 import { en } from "./strings/en.ts";
 import type { RoleName, Strings } from "./strings/strings.ts";
 import { type Told, TroubleError } from "./trouble.ts";
-import type { Answer, Asked, KeysCalls, WorkName } from "./worker/works.ts";
+import type { Answer, Asked, KeysCalls, MethodName } from "./worker/methods.ts";
 
 /** Seconds for a passphrase from which on the page says why it takes so long. */
 const SLOW = 20;
@@ -51,7 +51,7 @@ export class App implements Host {
     });
   }
 
-  ask<K extends WorkName>(name: K, asked: Asked<K>): Promise<Answer<K>> {
+  ask<K extends MethodName>(name: K, asked: Asked<K>): Promise<Answer<K>> {
     const begun = performance.now();
     return this.#worker.call(name, asked, (done) => {
       this.busy = { done, left: secondsLeft(performance.now() - begun, done) };

@@ -1,6 +1,6 @@
 import type { Strings } from "./strings/strings.ts";
 import type { Told } from "./trouble.ts";
-import type { Answer, Asked, WorkName } from "./worker/works.ts";
+import type { Answer, Asked, MethodName } from "./worker/methods.ts";
 
 /** What is being done, and how long it still takes. */
 export interface Busy {
@@ -22,7 +22,7 @@ export interface Host {
   /** What went wrong last; said until the next thing is tried. */
   readonly told: Told | undefined;
   /** Asks the worker. @throws TroubleError */
-  ask<K extends WorkName>(name: K, asked: Asked<K>): Promise<Answer<K>>;
+  ask<K extends MethodName>(name: K, asked: Asked<K>): Promise<Answer<K>>;
   /** Does something that may fail in ways that a person has to know of, one thing at a time. */
   attempt(work: () => Promise<void>): Promise<void>;
   /** Back to the choice of roles. The vault is closed. */

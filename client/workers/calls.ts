@@ -12,14 +12,14 @@ export type Calls<C> = { readonly [K in keyof C]: Called };
 export type Tell<T> = (told: T, hand?: ArrayBuffer[]) => void;
 
 /** Functions that do it. */
-export type Works<W> = { readonly [K in keyof W]: (asked: never, tell: never) => unknown };
+export type Methods<M> = { readonly [K in keyof M]: (asked: never, tell: never) => unknown };
 
 /** What can be called of a worker that has these functions. */
-export type CallsOf<W extends Works<W>> = {
-  readonly [K in keyof W]: {
-    readonly asked: Parameters<W[K]>[0];
-    readonly told: W[K] extends (asked: never, tell: Tell<infer T>) => unknown ? T : never;
-    readonly answer: Unwrapped<Awaited<ReturnType<W[K]>>>;
+export type CallsOf<M extends Methods<M>> = {
+  readonly [K in keyof M]: {
+    readonly asked: Parameters<M[K]>[0];
+    readonly told: M[K] extends (asked: never, tell: Tell<infer T>) => unknown ? T : never;
+    readonly answer: Unwrapped<Awaited<ReturnType<M[K]>>>;
   };
 };
 
@@ -63,7 +63,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Calls the works of a worker. */
+/** Calls the methods of a worker. */
 export class Caller<C extends Calls<C>, F> {
   readonly #port: Port;
   readonly #errorOf: (failure: F) => Error;
@@ -126,8 +126,8 @@ export class Caller<C extends Calls<C>, F> {
 }
 
 /** The other side: answers each call to its end. @param failureOf what of an error goes back */
-export function answering<W extends Works<W>>(
-  works: W,
+export function answering<M extends Methods<M>>(
+  methods: M,
   failureOf: (error: unknown, name: string) => unknown,
   post: (reply: Reply, hand: ArrayBuffer[]) => void,
 ): (call: Call) => Promise<void> {
@@ -135,7 +135,7 @@ export function answering<W extends Works<W>>(
     try {
       const tell: Tell<unknown> = (told, hand = []) => post({ call, told }, hand);
       // The other side's types hold for both.
-      const answer = await works[name as keyof W](asked as never, tell as never);
+      const answer = await methods[name as keyof M](asked as never, tell as never);
       if (answer instanceof Handed) post({ call, answer: answer.value }, answer.hand);
       else post({ call, answer }, []);
     } catch (error) {
@@ -145,12 +145,12 @@ export function answering<W extends Works<W>>(
 }
 
 /** In a worker: answers what is called from outside, or through a port; all at once or, `inOrder`, one after the other. */
-export function serve<W extends Works<W>>(
-  works: W,
+export function serve<M extends Methods<M>>(
+  methods: M,
   failureOf: (error: unknown, name: string) => unknown,
   { inOrder = true, at = self }: { inOrder?: boolean; at?: typeof self | MessagePort | undefined } = {},
 ): void {
-  const answer = answering(works, failureOf, (reply, transfer) => at.postMessage(reply, { transfer }));
+  const answer = answering(methods, failureOf, (reply, transfer) => at.postMessage(reply, { transfer }));
   let last = Promise.resolve();
   const take = ({ data }: MessageEvent<Call>) => {
     if (inOrder) last = last.then(() => answer(data));

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { EMPTY_FILE } from "../../client/ceremony/ceremony-file.ts";
 import { warningInEnglish } from "../../client/ceremony/english.ts";
-import type { Desk, DraftAsked } from "../../client/keys/steward/works.ts";
-import type { Made } from "../../client/keys/vault/works.ts";
-import type { Asked } from "../../client/keys/worker/works.ts";
+import type { CeremonyState, DraftAsked } from "../../client/keys/steward/methods.ts";
+import type { Made } from "../../client/keys/vault/methods.ts";
+import type { Asked } from "../../client/keys/worker/methods.ts";
 import { dayOf, instantOf, startOfDay } from "../../crypto/documents/instant.ts";
 import { chosen, KeysBench } from "./keys-bench.ts";
 
@@ -57,24 +57,24 @@ export class People {
   async found(stewards: readonly string[], name = "Night post"): Promise<void> {
     for (const steward of stewards) await this.newSteward(steward);
     const [founder = "", ...others] = stewards;
-    const desk = await this.atTable(founder, async (seat) => {
+    const ceremony = await this.atTable(founder, async (seat) => {
       await seat.does("stewardTake", {
         chosen: others.map((other) => this.#file(this.ceremonyFileOf(other))),
         as: "brought",
       });
       await seat.does("stewardFound", { name, threshold: 2 });
     });
-    this.#saveForOperator(desk);
+    this.#saveForOperator(ceremony);
     for (const other of others) await this.take(other, this.ceremonyFileOf(founder));
   }
 
   async newSteward(name: string): Promise<void> {
-    const { vault, desk } = await new KeysBench().ask("stewardNew", {
+    const { vault, ceremony } = await new KeysBench().ask("stewardNew", {
       handle: name,
       passphrase: this.#passphraseOf(name),
     });
     this.#save(this.vaultOf(name), vault);
-    this.#save(this.ceremonyFileOf(name), desk.made.own);
+    this.#save(this.ceremonyFileOf(name), ceremony.made.own);
   }
 
   /** A reviewer's vault and card, with a period for each of so many months from a time on. */
@@ -203,14 +203,14 @@ export class People {
   }
 
   /** With a steward's vault and ceremony file open; the file is saved as it is then. */
-  async atTable(name: string, work: (seat: Seat) => Promise<void>): Promise<Desk> {
+  async atTable(name: string, work: (seat: Seat) => Promise<void>): Promise<CeremonyState> {
     const bench = await this.#unlocked(name);
     const own = this.#file(this.ceremonyFileOf(name));
     const asked = { file: EMPTY_FILE, chosen: [own], as: "own" } as const;
     const seat = new Seat(bench, await bench.ask("stewardTake", asked), (line) => this.#tell(name, line));
     await work(seat);
-    this.#save(this.ceremonyFileOf(name), seat.desk.made.own);
-    return seat.desk;
+    this.#save(this.ceremonyFileOf(name), seat.ceremony.made.own);
+    return seat.ceremony;
   }
 
   async #signAndJoin(signers: readonly string[], others: readonly string[]): Promise<void> {
@@ -219,11 +219,11 @@ export class People {
       if (before !== undefined) await this.take(name, before);
       before = this.ceremonyFileOf(name);
       const isLast = name === signers.at(-1);
-      const desk = await this.atTable(name, async (seat) => {
+      const ceremony = await this.atTable(name, async (seat) => {
         await seat.signs();
         if (isLast) await seat.does("stewardAssemble", {});
       });
-      if (isLast) this.#saveForOperator(desk);
+      if (isLast) this.#saveForOperator(ceremony);
     }
     for (const name of [...signers.slice(0, -1), ...others]) await this.take(name, before ?? "");
   }
@@ -237,7 +237,7 @@ export class People {
     return bench;
   }
 
-  #saveForOperator({ made }: Desk): void {
+  #saveForOperator({ made }: CeremonyState): void {
     for (const each of made.forOperator) this.#save(this.path(each.name), each);
   }
 
@@ -254,26 +254,26 @@ export class People {
 
 /** A steward at the table. */
 export class Seat {
-  desk: Desk;
+  ceremony: CeremonyState;
   readonly #bench: KeysBench;
   readonly #tell: (line: string) => void;
 
-  constructor(bench: KeysBench, desk: Desk, tell: (line: string) => void) {
+  constructor(bench: KeysBench, ceremony: CeremonyState, tell: (line: string) => void) {
     this.#bench = bench;
-    this.desk = desk;
+    this.ceremony = ceremony;
     this.#tell = tell;
   }
 
   async does<K extends AtTable>(name: K, more: Omit<Asked<K>, "file">): Promise<void> {
     this.#tell(`keys.html: ${name}`);
-    const asked = { ...more, file: this.desk.file } as unknown as Asked<K>;
-    this.desk = await this.#bench.ask(name, asked);
-    for (const { note, detail } of this.desk.notes) this.#tell(detail ? `${note}: ${detail}` : note);
+    const asked = { ...more, file: this.ceremony.file } as unknown as Asked<K>;
+    this.ceremony = await this.#bench.ask(name, asked);
+    for (const { note, detail } of this.ceremony.notes) this.#tell(detail ? `${note}: ${detail}` : note);
   }
 
   /** Reads what the draft would change, and signs it. */
   async signs(): Promise<void> {
-    const seen = await this.#bench.ask("stewardReview", { file: this.desk.file });
+    const seen = await this.#bench.ask("stewardReview", { file: this.ceremony.file });
     for (const { roster, before, letters, people } of seen.rosters) {
       const when = `${dayOf(roster.notBefore)} to ${dayOf(roster.notAfter)}`;
       const after = `after ${before?.sequence ?? "none"}${letters ? `, letters ${letters}` : ""}`;
@@ -294,7 +294,7 @@ export class Seat {
 
   /** The key of somebody who is here, whose file may be called in small letters. */
   idOf(handle: string): string {
-    const { stewards, reviewers, couriers } = this.desk.standing;
+    const { stewards, reviewers, couriers } = this.ceremony.standing;
     const found = [...stewards, ...reviewers, ...couriers].find(
       (person) => person.handle?.toLowerCase() === handle.toLowerCase(),
     );

@@ -10,9 +10,9 @@ import { readBundle } from "../../bundle/read-bundle.ts";
 import { lookAhead } from "../../opening/beginnings.ts";
 import { claimsToBeBundle, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import { destroyable, latestWitness, withoutPeriods } from "../../vault/destruction.ts";
+import { type Context, type Method, parsed } from "../method.ts";
 import { TroubleError } from "../trouble.ts";
-import { type Bench, parsed, type Work } from "../work.ts";
-import { changed, type VaultMade } from "./works.ts";
+import { changed, type VaultMade } from "./methods.ts";
 
 /** What may be destroyed, having seen a time at which a roster was called current. */
 export interface Due {
@@ -24,27 +24,27 @@ export interface Due {
 }
 
 /** Nothing is changed. */
-const reviewerDue: Work<{ readonly file: File }, Due> = async ({ file }, bench) => {
-  const { witnessed, due } = await dueBy(file, bench);
+const reviewerDue: Method<{ readonly file: File }, Due> = async ({ file }, context) => {
+  const { witnessed, due } = await dueBy(file, context);
   const periods = due.map(({ notBefore, notAfter }) => ({ notBefore, notAfter }));
   return { witnessed, periods, isAhead: witnessed > instantOf(Date.now()) + SECONDS_PER_DAY };
 };
 
-const reviewerDestroy: Work<{ readonly file: File }, VaultMade> = async ({ file }, bench) => {
-  const { vault, passphrase } = bench.open.of("reviewer");
-  const { due } = await dueBy(file, bench);
+const reviewerDestroy: Method<{ readonly file: File }, VaultMade> = async ({ file }, context) => {
+  const { vault, passphrase } = context.open.of("reviewer");
+  const { due } = await dueBy(file, context);
   try {
-    return await changed(withoutPeriods(vault, due), passphrase, bench);
+    return await changed(withoutPeriods(vault, due), passphrase, context);
   } catch (error) {
     // Its keys are overwritten, and it is in no file: what was open is of no use any more.
-    bench.open.close();
+    context.open.close();
     throw error;
   }
 };
 
-export const DESTRUCTION_WORKS = { reviewerDue, reviewerDestroy };
+export const DESTRUCTION_METHODS = { reviewerDue, reviewerDestroy };
 
-async function dueBy(file: File, { open, primitives }: Bench) {
+async function dueBy(file: File, { open, primitives }: Context) {
   const { vault } = open.of("reviewer");
   if (!vault.anchor) throw new TroubleError("vault-of-steward");
   const witnessed = await witnessIn(file, vault.anchor, primitives);

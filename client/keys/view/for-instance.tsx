@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../browser/view/chosen.tsx";
 import { Tick, type View } from "../../browser/view/controls.tsx";
-import type { InstanceAbout } from "../vault/works.ts";
+import type { InstanceAbout } from "../vault/methods.ts";
 import { Ask, type AskProps } from "./step.tsx";
 import { Words } from "./words.tsx";
 

@@ -1,6 +1,6 @@
 import { Button, type View } from "../../browser/view/controls.tsx";
 import type { Host } from "../host.ts";
-import type { Made } from "../vault/works.ts";
+import type { Made } from "../vault/methods.ts";
 import { Saving } from "./saving.tsx";
 import { Step } from "./step.tsx";
 import { Words } from "./words.tsx";

@@ -5,7 +5,7 @@ import { readBlob, UnreadableFile } from "../../browser/read-blob.ts";
 import { Button, type View } from "../../browser/view/controls.tsx";
 import { FilePicker } from "../../browser/view/file-picker.tsx";
 import type { Host } from "../host.ts";
-import type { Made } from "../vault/works.ts";
+import type { Made } from "../vault/methods.ts";
 
 export interface SavingProps {
   readonly host: Host;

@@ -1,19 +1,19 @@
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { serve, type Tell } from "../../workers/calls.ts";
+import { type Method, toldOf } from "../method.ts";
 import type { Told } from "../trouble.ts";
 import { OpenVault } from "../vault/open-vault.ts";
-import { toldOf, type Work } from "../work.ts";
-import { WORKS } from "./works.ts";
+import { METHODS } from "./methods.ts";
 
 declare const NIGHTJAR_VAULT_WORK: number;
 
-const bench = { primitives: noble, open: new OpenVault(), work: NIGHTJAR_VAULT_WORK };
+const context = { primitives: noble, open: new OpenVault(), work: NIGHTJAR_VAULT_WORK };
 
 const works = Object.fromEntries(
-  Object.entries(WORKS).map(([name, work]) => [
+  Object.entries(METHODS).map(([name, work]) => [
     name,
     (asked: unknown, progress: Tell<number>) =>
-      (work as Work<unknown, unknown>)(asked, { ...bench, progress }),
+      (work as Method<unknown, unknown>)(asked, { ...context, progress }),
   ]),
 );
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { encodeDocuments, parseDocuments } from "../../../client/bundle/documents.ts";
 import { draftMove } from "../../../client/ceremony/anchors.ts";
 import { EMPTY_FILE } from "../../../client/ceremony/ceremony-file.ts";
-import type { Made } from "../../../client/keys/vault/works.ts";
+import type { Made } from "../../../client/keys/vault/methods.ts";
 import { openVault } from "../../../client/vault/sealed-vault.ts";
 import { encodeAnchor } from "../../../crypto/documents/anchor.ts";
 import { encodeLineFile } from "../../../crypto/documents/anchor-line.ts";

@@ -3,7 +3,7 @@ import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
 import { FilesMade } from "../../view/made.tsx";
 import { Menu } from "../../view/menu.tsx";
-import type { CourierMade, OnionKeyMade } from "../works.ts";
+import type { CourierMade, OnionKeyMade } from "../methods.ts";
 import { MakeCourier } from "./make.tsx";
 import { MakeOnionKey } from "./onion-key.tsx";
 import { PackKey } from "./pack.tsx";

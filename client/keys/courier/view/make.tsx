@@ -4,7 +4,7 @@ import type { AskingProps } from "../../host.ts";
 import { ForInstance } from "../../view/for-instance.tsx";
 import { HandleField } from "../../view/handle-field.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
-import type { CourierMade } from "../works.ts";
+import type { CourierMade } from "../methods.ts";
 import { Addresses } from "./addresses.tsx";
 
 /** A new courier's key and card; with the server's address also the pack, which a passphrase seals. */

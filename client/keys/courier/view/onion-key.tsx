@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
 import type { AskingProps } from "../../host.ts";
 import { Ask } from "../../view/step.tsx";
-import type { OnionKeyMade } from "../works.ts";
+import type { OnionKeyMade } from "../methods.ts";
 import { Addresses } from "./addresses.tsx";
 
 /** The key without which Tor shows nobody that the couriers' onion is there. */

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
 import type { View } from "../../../browser/view/controls.tsx";
 import type { AskingProps } from "../../host.ts";
-import type { Made } from "../../vault/works.ts";
+import type { Made } from "../../vault/methods.ts";
 import { ForInstance } from "../../view/for-instance.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Addresses } from "./addresses.tsx";

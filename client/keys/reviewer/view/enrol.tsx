@@ -8,7 +8,7 @@ import { ForInstance } from "../../view/for-instance.tsx";
 import { HandleField } from "../../view/handle-field.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { type Span, startOf, When } from "../../view/when.tsx";
-import type { CardMade, VaultMade } from "../works.ts";
+import type { CardMade, VaultMade } from "../methods.ts";
 
 /** Languages that can be ticked; others are not said of anybody here. */
 const READ = ["zh-Hans", "zh-Hant", "en", "ug", "bo", "mn", "ko", "ja", "vi", "es", "fr", "de", "it", "nl"];

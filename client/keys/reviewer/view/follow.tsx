@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { Chosen } from "../../../browser/view/chosen.tsx";
 import { Tick, type View } from "../../../browser/view/controls.tsx";
+import type { InstanceAbout } from "../../vault/methods.ts";
 import type { WithinProps } from "../../vault/view/within.ts";
-import type { InstanceAbout } from "../../vault/works.ts";
 import { Ask } from "../../view/step.tsx";
 import { Words } from "../../view/words.tsx";
 

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
+import type { VaultAbout } from "../../vault/methods.ts";
 import { Holds } from "../../vault/view/holds.tsx";
 import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
 import { Restore } from "../../vault/view/restore.tsx";
 import { Shares } from "../../vault/view/shares.tsx";
 import { Unlock } from "../../vault/view/unlock.tsx";
 import type { Outcome } from "../../vault/view/within.ts";
-import type { VaultAbout } from "../../vault/works.ts";
 import { FilesMade } from "../../view/made.tsx";
 import { Menu, Ways } from "../../view/menu.tsx";
 import { Step } from "../../view/step.tsx";

@@ -1,43 +1,43 @@
 import type { View } from "../../../browser/view/controls.tsx";
 import { Saving } from "../../view/saving.tsx";
 import { Due, type DueProps } from "./due.tsx";
-import type { SeatProps } from "./seat.ts";
+import type { PartProps } from "./part.ts";
 import { DraftLine } from "./sign.tsx";
 
 /** Signed by oneself, not yet by enough: the file goes on. */
-export function Collect(seat: DueProps): View {
+export function Collect(part: DueProps): View {
   return (
-    <Due seat={seat}>
-      <DraftLine {...seat} />
+    <Due part={part}>
+      <DraftLine {...part} />
     </Due>
   );
 }
 
-export function Assemble(seat: DueProps): View {
-  const { host, work } = seat;
+export function Assemble(part: DueProps): View {
+  const { host, work } = part;
   const run = () => work((file) => host.ask("stewardAssemble", { file }));
   return (
-    <Due seat={seat} act={{ label: host.strings.steward.assemble, ready: true, run }}>
-      <DraftLine {...seat} />
+    <Due part={part} act={{ label: host.strings.steward.assemble, ready: true, run }}>
+      <DraftLine {...part} />
     </Due>
   );
 }
 
-export function Publish(seat: DueProps): View {
+export function Publish(part: DueProps): View {
   return (
-    <Due seat={seat}>
-      <ForOperator {...seat} />
+    <Due part={part}>
+      <ForOperator {...part} />
     </Due>
   );
 }
 
 /** What goes to the operator: it names nobody. */
-export function ForOperator({ host, desk }: SeatProps): View {
+export function ForOperator({ host, ceremony }: PartProps): View {
   const { table: words } = host.strings.steward;
   return (
     <div class="fields">
       <h2>{words.forOperator}</h2>
-      {desk.made.forOperator.map((made) => (
+      {ceremony.made.forOperator.map((made) => (
         <Saving
           key={`${made.name} ${made.bytes.length}`}
           host={host}

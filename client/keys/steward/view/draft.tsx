@@ -4,24 +4,24 @@ import { Choice, type Option, type View } from "../../../browser/view/controls.t
 import type { StewardStrings } from "../../strings/steward/strings.ts";
 import type { Standing } from "../model/standing.ts";
 import { DayTick, Due, type DueProps } from "./due.tsx";
-import type { SeatProps } from "./seat.ts";
+import type { PartProps } from "./part.ts";
 
 /** Before anything is signed, or when the next rosters are due. */
-export function Draft(seat: DueProps): View {
-  const { host, desk } = seat;
+export function Draft(part: DueProps): View {
+  const { host, ceremony } = part;
   const { draft: words } = host.strings.steward;
-  const { reviewers, couriers } = desk.standing;
-  const [asked, ask] = useState(firstAsked(desk.standing.rosters));
+  const { reviewers, couriers } = ceremony.standing;
+  const [asked, ask] = useState(firstAsked(ceremony.standing.rosters));
   const act = {
     label: words.act,
-    ready: isReady(seat, asked),
-    run: () => runDraft(seat, asked),
+    ready: isReady(part, asked),
+    run: () => runDraft(part, asked),
   };
   return (
-    <Due seat={seat} act={act}>
+    <Due part={part} act={act}>
       <p>{words.people(reviewers.length, couriers.length)}</p>
-      <DraftFields seat={seat} asked={asked} ask={ask} />
-      <DayTick {...seat} />
+      <DraftFields part={part} asked={asked} ask={ask} />
+      <DayTick {...part} />
     </Due>
   );
 }
@@ -43,27 +43,27 @@ const MONTHS = ["1", "2", "3"];
 const ANEW = [...MONTHS, "4"];
 const LETTERS = [0, 1, 2] as const;
 
-export function isReady({ desk, isDayRight }: SeatProps, { letters }: AskedDraft): boolean {
-  return isDayRight && letters !== "" && desk.standing.reviewers.length > 0 && !desk.standing.draft;
+export function isReady({ ceremony, isDayRight }: PartProps, { letters }: AskedDraft): boolean {
+  return isDayRight && letters !== "" && ceremony.standing.reviewers.length > 0 && !ceremony.standing.draft;
 }
 
-export function runDraft({ host, work }: SeatProps, asked: AskedDraft): void {
+export function runDraft({ host, work }: PartProps, asked: AskedDraft): void {
   const weeks = asked.from === "on" ? undefined : Number(asked.from);
   const letters = asked.letters === "on" ? undefined : (Number(asked.letters) as Letters);
   work((file) => host.ask("stewardDraft", { file, weeks, months: Number(asked.months), letters }));
 }
 
 export interface DraftFieldsProps {
-  readonly seat: SeatProps;
+  readonly part: PartProps;
   readonly asked: AskedDraft;
   readonly ask: (asked: AskedDraft) => void;
 }
 
 /** When it begins, how long it lasts, whether sources are answered: picked, never typed. */
-export function DraftFields({ seat: { host, desk }, asked, ask }: DraftFieldsProps): View {
+export function DraftFields({ part: { host, ceremony }, asked, ask }: DraftFieldsProps): View {
   const { draft: words } = host.strings.steward;
-  const on = desk.standing.rosters > 0 ? [{ value: "on", text: words.goOn }] : [];
-  const months = desk.standing.rosters > 0 ? ANEW : MONTHS;
+  const on = ceremony.standing.rosters > 0 ? [{ value: "on", text: words.goOn }] : [];
+  const months = ceremony.standing.rosters > 0 ? ANEW : MONTHS;
   const weeks = WEEKS.map((value) => ({
     value,
     text: value === "0" ? words.today : words.inWeeks(Number(value)),
@@ -88,7 +88,7 @@ export function DraftFields({ seat: { host, desk }, asked, ask }: DraftFieldsPro
         id="letters"
         label={words.letters.heading}
         value={asked.letters}
-        options={lettersOptions(desk.standing, words.letters)}
+        options={lettersOptions(ceremony.standing, words.letters)}
         choose={(letters) => ask({ ...asked, letters })}
       />
       <p class="hint">{words.letters.hint}</p>

@@ -2,35 +2,35 @@ import type { ComponentChildren } from "preact";
 import { dayOf, instantOf } from "../../../../crypto/documents/instant.ts";
 import { Tick, type View } from "../../../browser/view/controls.tsx";
 import { Step, type StepProps } from "../../view/step.tsx";
-import type { SeatProps } from "./seat.ts";
+import type { PartProps } from "./part.ts";
 
-export interface DueProps extends SeatProps {
+export interface DueProps extends PartProps {
   readonly children?: ComponentChildren;
 }
 
 /** What is due: its heading, what everybody in the room does now, and its main button. */
 export function Due({
-  seat,
+  part,
   act,
   children,
 }: {
-  readonly seat: DueProps;
+  readonly part: DueProps;
   readonly act?: StepProps["act"];
   readonly children?: ComponentChildren;
 }): View {
-  const { host, desk } = seat;
-  const words = host.strings.steward.next[desk.standing.next];
+  const { host, ceremony } = part;
+  const words = host.strings.steward.next[ceremony.standing.next];
   return (
     <Step host={host} heading={words.heading} {...(act && { act })}>
       <p>{words.now}</p>
-      {seat.children}
+      {part.children}
       {children}
     </Step>
   );
 }
 
 /** Nothing on a machine without a network can tell whether its clock is right: people say so, once a sitting. */
-export function DayTick({ host, isDayRight, sayDayIsRight }: SeatProps): View {
+export function DayTick({ host, isDayRight, sayDayIsRight }: PartProps): View {
   const today = dayOf(instantOf(Date.now()));
   return <Tick id="day" label={host.strings.steward.day(today)} ticked={isDayRight} tick={sayDayIsRight} />;
 }

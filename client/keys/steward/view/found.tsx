@@ -6,10 +6,10 @@ import { Due, type DueProps } from "./due.tsx";
 import { Warnings } from "./warnings.tsx";
 
 /** Before there is an anchor: one of them founds the instance. */
-export function Found(seat: DueProps): View {
-  const { host, desk, work } = seat;
+export function Found(part: DueProps): View {
+  const { host, ceremony, work } = part;
   const { found: words } = host.strings.steward;
-  const count = desk.standing.stewards.length;
+  const count = ceremony.standing.stewards.length;
   const [name, setName] = useState("");
   const [chosen, choose] = useState<number | undefined>(undefined);
   // Two of three, three of five: more than half, so that no two halves can decide apart.
@@ -17,7 +17,7 @@ export function Found(seat: DueProps): View {
   const run = () =>
     work((file) => host.ask("stewardFound", { file, name, threshold: Math.min(threshold, count) }));
   return (
-    <Due seat={seat} act={{ label: words.act, ready: name.trim() !== "" && count > 1, run }}>
+    <Due part={part} act={{ label: words.act, ready: name.trim() !== "" && count > 1, run }}>
       <TextField id="name" label={words.name} hint={words.nameHint} value={name} most={64} take={setName} />
       <Count
         id="threshold"

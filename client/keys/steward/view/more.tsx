@@ -7,25 +7,25 @@ import type { AskProps } from "../../view/step.tsx";
 import { ForOperator } from "./after.tsx";
 import { DraftFields, firstAsked, isReady, runDraft } from "./draft.tsx";
 import { DayTick } from "./due.tsx";
-import type { SeatProps } from "./seat.ts";
+import type { PartProps } from "./part.ts";
 import { Warnings } from "./warnings.tsx";
 
 /** What isn't due, and can be done all the same. */
-export function More(seat: SeatProps): View {
-  const { host, desk } = seat;
+export function More(part: PartProps): View {
+  const { host, ceremony } = part;
   const { table: words } = host.strings.steward;
-  const { standing, made } = desk;
+  const { standing, made } = ceremony;
   return (
     <details class="panel" id="more">
       <summary>{words.more}</summary>
       <Button id="print" label={words.print} act={print} />
-      {made.forOperator.length > 0 && standing.next !== "publish" ? <ForOperator {...seat} /> : null}
-      {standing.draft ? <GiveUp {...seat} /> : null}
+      {made.forOperator.length > 0 && standing.next !== "publish" ? <ForOperator {...part} /> : null}
+      {standing.draft ? <GiveUp {...part} /> : null}
       {!standing.draft && standing.rosters > 0 && standing.next !== "invite" ? (
-        <DraftAgain {...seat} />
+        <DraftAgain {...part} />
       ) : null}
-      {!standing.draft && standing.instance ? <Move {...seat} /> : null}
-      <OwnVault {...seat} />
+      {!standing.draft && standing.instance ? <Move {...part} /> : null}
+      <OwnVault {...part} />
     </details>
   );
 }
@@ -33,44 +33,44 @@ export function More(seat: SeatProps): View {
 const ASIDE = ["shares", "passphrase"] as const;
 
 /** What a steward does with the vault alone. */
-function OwnVault({ host, goAside }: SeatProps): View {
+function OwnVault({ host, goAside }: PartProps): View {
   const { ways } = host.strings.reviewer;
   return <Ways ways={ASIDE.map((aside) => ({ id: aside, ...ways[aside], go: () => goAside(aside) }))} />;
 }
 
-function DraftAgain(seat: SeatProps): View {
-  const { draft: words } = seat.host.strings.steward;
-  const [asked, ask] = useState(firstAsked(seat.desk.standing.rosters));
+function DraftAgain(part: PartProps): View {
+  const { draft: words } = part.host.strings.steward;
+  const [asked, ask] = useState(firstAsked(part.ceremony.standing.rosters));
   return (
     <Besides
-      seat={seat}
+      part={part}
       id="draft"
       words={words}
-      ready={isReady(seat, asked)}
-      run={() => runDraft(seat, asked)}
+      ready={isReady(part, asked)}
+      run={() => runDraft(part, asked)}
     >
-      <DraftFields seat={seat} asked={asked} ask={ask} />
-      {seat.desk.standing.next === "freshen" ? null : <DayTick {...seat} />}
+      <DraftFields part={part} asked={asked} ask={ask} />
+      {part.ceremony.standing.next === "freshen" ? null : <DayTick {...part} />}
     </Besides>
   );
 }
 
-function GiveUp(seat: SeatProps): View {
-  const { host, work } = seat;
+function GiveUp(part: PartProps): View {
+  const { host, work } = part;
   const { giveUp: words } = host.strings.steward;
   const [forget, setForget] = useState(false);
   const run = () => work((file) => host.ask("stewardGiveUp", { file, forget }));
   return (
-    <Besides seat={seat} id="give-up" words={words} ready run={run}>
+    <Besides part={part} id="give-up" words={words} ready run={run}>
       <Tick id="forget" label={words.forget} ticked={forget} tick={setForget} />
     </Besides>
   );
 }
 
-function Move(seat: SeatProps): View {
-  const { host, desk, work } = seat;
+function Move(part: PartProps): View {
+  const { host, ceremony, work } = part;
   const { move: words, found } = host.strings.steward;
-  const { stewards, newStewards, instance } = desk.standing;
+  const { stewards, newStewards, instance } = ceremony.standing;
   const [leaving, setLeaving] = useState<readonly string[]>([]);
   const [chosen, choose] = useState(instance?.threshold ?? 1);
   const carded = stewards.filter(({ handle }) => handle !== undefined);
@@ -79,7 +79,7 @@ function Move(seat: SeatProps): View {
   const run = () => work((file) => host.ask("stewardMove", { file, leaving, threshold }));
   return (
     <Besides
-      seat={seat}
+      part={part}
       id="move"
       words={words}
       ready={count > 0 && leaving.length + newStewards.length > 0}
@@ -108,7 +108,7 @@ function Move(seat: SeatProps): View {
 }
 
 interface BesidesProps extends Pick<AskProps, "words" | "children"> {
-  readonly seat: SeatProps;
+  readonly part: PartProps;
   /** Of its button. */
   readonly id: string;
   readonly ready: boolean;
@@ -116,7 +116,7 @@ interface BesidesProps extends Pick<AskProps, "words" | "children"> {
 }
 
 /** Something that can be done beside what is due. */
-function Besides({ seat: { host }, id, words, ready, run, children }: BesidesProps): View {
+function Besides({ part: { host }, id, words, ready, run, children }: BesidesProps): View {
   return (
     <section class="fields" aria-label={words.heading}>
       <h2>{words.heading}</h2>

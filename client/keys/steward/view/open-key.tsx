@@ -4,10 +4,10 @@ import { TextField, Tick, type View } from "../../../browser/view/controls.tsx";
 import { EMPTY_FILE } from "../../../ceremony/ceremony-file.ts";
 import type { AskingProps } from "../../host.ts";
 import { Ask } from "../../view/step.tsx";
-import type { Desk } from "../works.ts";
+import type { CeremonyState } from "../methods.ts";
 
 /** A steward comes back: the vault, and the ceremony file that remembers what was signed. */
-export function OpenKey({ host, done, back }: AskingProps<Desk>): View {
+export function OpenKey({ host, done, back }: AskingProps<CeremonyState>): View {
   const { open: words } = host.strings.steward;
   const { unlock } = host.strings.vault;
   const [vaults, setVault] = useState<readonly File[]>([]);

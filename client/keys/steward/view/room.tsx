@@ -3,13 +3,14 @@ import { encodeVerifyingKey } from "../../../../crypto/ed25519.ts";
 import { Button, type View } from "../../../browser/view/controls.tsx";
 import { Words } from "../../view/words.tsx";
 import type { PersonSeen, StewardSeen } from "../model/standing.ts";
-import type { SeatProps } from "./seat.ts";
+import type { PartProps } from "./part.ts";
 
 /** Who is there and who is to be in the next rosters, each with the words of the card; and how far it has come. */
-export function Room(seat: SeatProps): View {
-  const { host, desk } = seat;
+export function Room(part: PartProps): View {
+  const { host, ceremony } = part;
   const { table: words } = host.strings.steward;
-  const { instance, stewards, newStewards, reviewers, couriers, begins, until, currentUntil } = desk.standing;
+  const { instance, stewards, newStewards, reviewers, couriers, begins, until, currentUntil } =
+    ceremony.standing;
   const now = instantOf(Date.now());
   return (
     <div class="fields">
@@ -19,9 +20,9 @@ export function Room(seat: SeatProps): View {
           <Words fingerprint={instance.fingerprint} label={words.anchorWords} />
         </div>
       ) : null}
-      <People seat={seat} kind="steward" people={[...stewards, ...newStewards]} />
-      <People seat={seat} kind="reviewer" people={reviewers} />
-      <People seat={seat} kind="courier" people={couriers} />
+      <People part={part} kind="steward" people={[...stewards, ...newStewards]} />
+      <People part={part} kind="reviewer" people={reviewers} />
+      <People part={part} kind="courier" people={couriers} />
       {begins === undefined ? null : (
         <p class="slow">{words.begins(Math.ceil((begins - now) / SECONDS_PER_DAY), dayOf(begins))}</p>
       )}
@@ -32,13 +33,13 @@ export function Room(seat: SeatProps): View {
 }
 
 interface PeopleProps {
-  readonly seat: SeatProps;
+  readonly part: PartProps;
   readonly kind: "steward" | "reviewer" | "courier";
   readonly people: readonly (PersonSeen | StewardSeen)[];
 }
 
-function People({ seat, kind, people }: PeopleProps): View | null {
-  const { table: words } = seat.host.strings.steward;
+function People({ part, kind, people }: PeopleProps): View | null {
+  const { table: words } = part.host.strings.steward;
   if (people.length === 0) return null;
   return (
     <div>
@@ -46,7 +47,7 @@ function People({ seat, kind, people }: PeopleProps): View | null {
       <ul class="people">
         {people.map((person) => (
           <li key={person.id}>
-            <Person seat={seat} person={person} canGo={kind !== "steward" || isGuest(seat, person)} />
+            <Person part={part} person={person} canGo={kind !== "steward" || isGuest(part, person)} />
           </li>
         ))}
       </ul>
@@ -55,19 +56,19 @@ function People({ seat, kind, people }: PeopleProps): View | null {
 }
 
 /** A steward's card that is on the table, of nobody who decides yet: a key that is lost by now, say. */
-function isGuest({ desk: { standing, file } }: SeatProps, { id }: PersonSeen): boolean {
+function isGuest({ ceremony: { standing, file } }: PartProps, { id }: PersonSeen): boolean {
   const isOwn = file.owner !== undefined && encodeVerifyingKey(file.owner.key) === id;
   return !isOwn && (!standing.instance || standing.newStewards.some((person) => person.id === id));
 }
 
 interface PersonProps {
-  readonly seat: SeatProps;
+  readonly part: PartProps;
   readonly person: PersonSeen | StewardSeen;
   readonly canGo: boolean;
 }
 
-function Person({ seat, person, canGo }: PersonProps): View {
-  const { host, desk, work } = seat;
+function Person({ part, person, canGo }: PersonProps): View {
+  const { host, ceremony, work } = part;
   const { table: words } = host.strings.steward;
   const { id, fingerprint } = person;
   const handle = person.handle ?? `${id.slice(0, 16)}…`;
@@ -82,7 +83,7 @@ function Person({ seat, person, canGo }: PersonProps): View {
       {(fingerprint?.split("; ") ?? []).map((each) => (
         <Words key={each} fingerprint={each} label={words.cardWords(handle)} />
       ))}
-      {canGo && !desk.standing.draft ? (
+      {canGo && !ceremony.standing.draft ? (
         <Button
           disabled={host.busy !== undefined}
           label={words.takeOut(handle)}

@@ -6,29 +6,29 @@ import { Changes } from "./changes.tsx";
 import { DayTick, Due, type DueProps } from "./due.tsx";
 
 /** The draft as it is before one signs it: alarms first, then what it changes. */
-export function Sign(seat: DueProps): View {
-  const { host, desk, work, isDayRight } = seat;
+export function Sign(part: DueProps): View {
+  const { host, ceremony, work, isDayRight } = part;
   const { sign: words } = host.strings.steward;
   const [reviewed, setReviewed] = useState<Review | undefined>(undefined);
   useEffect(() => {
-    void host.attempt(async () => setReviewed(await host.ask("stewardReview", { file: desk.file })));
-  }, [desk.file]);
+    void host.attempt(async () => setReviewed(await host.ask("stewardReview", { file: ceremony.file })));
+  }, [ceremony.file]);
   const ready = reviewed !== undefined && reviewed.alarms.length === 0 && isDayRight;
   const run = () => work((file) => host.ask("stewardSign", { file }));
   return (
-    <Due seat={seat} act={{ label: words.act, ready, run }}>
-      <DraftLine {...seat} />
+    <Due part={part} act={{ label: words.act, ready, run }}>
+      <DraftLine {...part} />
       {reviewed ? <Changes strings={host.strings} reviewed={reviewed} /> : null}
       <p>{words.aloud}</p>
-      <DayTick {...seat} />
+      <DayTick {...part} />
     </Due>
   );
 }
 
 /** What the open draft is, and how many have signed it. */
-export function DraftLine({ host, desk }: DueProps): View | null {
+export function DraftLine({ host, ceremony }: DueProps): View | null {
   const { sign: words, table } = host.strings.steward;
-  const { draft } = desk.standing;
+  const { draft } = ceremony.standing;
   if (!draft) return null;
   const { from, to, begins } = draft;
   const what = from !== undefined && to !== undefined ? words.open(dayOf(from), dayOf(to)) : words.move;

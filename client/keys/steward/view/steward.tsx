@@ -1,16 +1,16 @@
 import { useState } from "preact/hooks";
 import type { View } from "../../../browser/view/controls.tsx";
 import type { HostProps } from "../../host.ts";
+import type { Made } from "../../vault/methods.ts";
 import { ChangePassphrase } from "../../vault/view/passphrase.tsx";
 import { Restore } from "../../vault/view/restore.tsx";
 import { Shares } from "../../vault/view/shares.tsx";
-import type { Made } from "../../vault/works.ts";
 import { FilesMade } from "../../view/made.tsx";
 import { Menu } from "../../view/menu.tsx";
-import type { Desk } from "../works.ts";
+import type { CeremonyState } from "../methods.ts";
 import { NewKey } from "./new-key.tsx";
 import { OpenKey } from "./open-key.tsx";
-import type { Aside } from "./seat.ts";
+import type { Aside } from "./part.ts";
 import { Table } from "./table.tsx";
 
 type Place = "menu" | "new" | "open" | "restore";
@@ -21,7 +21,7 @@ const ASIDE = { passphrase: ChangePassphrase, shares: Shares } satisfies Record<
 export function Steward({ host }: HostProps): View {
   const { menu: words } = host.strings.steward;
   const [place, goTo] = useState<Place>("menu");
-  const [desk, setDesk] = useState<Desk | undefined>(undefined);
+  const [ceremony, setCeremony] = useState<CeremonyState | undefined>(undefined);
   const [aside, goAside] = useState<Aside | undefined>(undefined);
   const [vault, setVault] = useState<Made | undefined>(undefined);
   const back = () => goTo("menu");
@@ -29,14 +29,14 @@ export function Steward({ host }: HostProps): View {
     setVault(undefined);
     goAside(undefined);
   };
-  if (desk && vault) return <VaultMade host={host} vault={vault} go={toTable} />;
-  if (desk && aside) {
+  if (ceremony && vault) return <VaultMade host={host} vault={vault} go={toTable} />;
+  if (ceremony && aside) {
     const Way = ASIDE[aside];
     return <Way host={host} done={({ vault }) => setVault(vault)} back={toTable} />;
   }
-  if (desk) return <Table host={host} desk={desk} put={setDesk} goAside={goAside} />;
-  if (place === "new") return <NewKey host={host} done={setDesk} back={back} />;
-  if (place === "open") return <OpenKey host={host} done={setDesk} back={back} />;
+  if (ceremony) return <Table host={host} ceremony={ceremony} put={setCeremony} goAside={goAside} />;
+  if (place === "new") return <NewKey host={host} done={setCeremony} back={back} />;
+  if (place === "open") return <OpenKey host={host} done={setCeremony} back={back} />;
   if (place === "restore")
     return <Restore host={host} kind="steward" done={() => goTo("open")} back={back} />;
   const { restore, restoreDoes } = host.strings.reviewer.menu;

@@ -3,7 +3,7 @@ import type { View } from "../../../browser/view/controls.tsx";
 import { earliestDestruction } from "../../../vault/destruction.ts";
 import type { Strings } from "../../strings/strings.ts";
 import { Words } from "../../view/words.tsx";
-import type { VaultAbout } from "../works.ts";
+import type { VaultAbout } from "../methods.ts";
 
 /** Whose vault it is, for which instance, and which tips it can open. This machine's clock is for the words only. */
 export function Holds({ strings, about }: { readonly strings: Strings; readonly about: VaultAbout }): View {

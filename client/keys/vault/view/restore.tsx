@@ -4,7 +4,7 @@ import type { View } from "../../../browser/view/controls.tsx";
 import { FilesMade } from "../../view/made.tsx";
 import { ChoosePassphrase, isAgreed, NO_PASSPHRASE } from "../../view/passphrases.tsx";
 import { Ask } from "../../view/step.tsx";
-import type { Made, VaultAbout } from "../works.ts";
+import type { Made, VaultAbout } from "../methods.ts";
 import { type KindProps, keepIf } from "./unlock.tsx";
 
 /** Shares of a backup, and a passphrase for the vault that they make. */

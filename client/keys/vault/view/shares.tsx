@@ -4,7 +4,7 @@ import type { AskingProps } from "../../host.ts";
 import { Count, countsFrom } from "../../view/count.tsx";
 import { FilesMade } from "../../view/made.tsx";
 import { Ask } from "../../view/step.tsx";
-import type { Made } from "../works.ts";
+import type { Made } from "../methods.ts";
 
 const MOST = 7;
 

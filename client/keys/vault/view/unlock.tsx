@@ -5,7 +5,7 @@ import type { VaultKind } from "../../../vault/vault.ts";
 import type { AskingProps, Host } from "../../host.ts";
 import { TroubleError } from "../../trouble.ts";
 import { Ask } from "../../view/step.tsx";
-import type { VaultAbout } from "../works.ts";
+import type { VaultAbout } from "../methods.ts";
 
 export interface KindProps extends AskingProps<VaultAbout> {
   readonly kind: VaultKind;

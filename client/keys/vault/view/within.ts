@@ -1,5 +1,5 @@
 import type { AskingProps } from "../../host.ts";
-import type { Made, VaultAbout } from "../works.ts";
+import type { Made, VaultAbout } from "../methods.ts";
 
 /** What came of something that was done with a vault. */
 export interface Outcome {

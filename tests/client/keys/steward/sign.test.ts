@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CeremonyFile, EMPTY_FILE } from "../../../../client/ceremony/ceremony-file.ts";
+import { toldOf } from "../../../../client/keys/method.ts";
 import {
   assemble,
   begin,
@@ -15,7 +16,6 @@ import {
 import { takeCard, takeIn } from "../../../../client/keys/steward/model/take-in.ts";
 import { LANGUAGES } from "../../../../client/keys/strings/languages.ts";
 import { alarmSentence, sentenceOf } from "../../../../client/keys/view/sentence.ts";
-import { toldOf } from "../../../../client/keys/work.ts";
 import { newStewardVault } from "../../../../client/vault/enrol.ts";
 import type { Instant } from "../../../../crypto/documents/instant.ts";
 import { days, sodium } from "../../../support/ceremony.ts";

@@ -8,6 +8,7 @@ import { isLongEnough } from "../../vault/passphrase.ts";
 import { lineOf, type Vault, withLine } from "../../vault/vault.ts";
 import { lineFollowed, lineInFiles } from "../anchor-files.ts";
 import { checkedName } from "../checked-name.ts";
+import type { Context, Method } from "../method.ts";
 import { TroubleError } from "../trouble.ts";
 import {
   aboutInstance,
@@ -17,8 +18,7 @@ import {
   type Made,
   sealedAs,
   type VaultAbout,
-} from "../vault/works.ts";
-import type { Bench, Work } from "../work.ts";
+} from "../vault/methods.ts";
 
 /** A card to be brought to the stewards. */
 export interface CardMade {
@@ -35,7 +35,7 @@ export interface VaultMade {
 
 const MONTH = parsePeriodLength("1mo");
 
-const reviewerEnrol: Work<
+const reviewerEnrol: Method<
   {
     /** The anchor, or a line of anchors, and moves. */
     readonly files: readonly File[];
@@ -47,40 +47,42 @@ const reviewerEnrol: Work<
     readonly passphrase: string;
   },
   VaultMade & CardMade
-> = async ({ files, handle, languages, from, months, passphrase }, bench) => {
+> = async ({ files, handle, languages, from, months, passphrase }, context) => {
   if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
-  const followed = await lineInFiles(files, bench.primitives);
+  const followed = await lineInFiles(files, context.primitives);
   const person = { handle: checkedName(handle), languages };
   const fresh = newReviewerVault(person, inForce(followed.line), periodsFrom(from, MONTH, months));
   const vault = withLine(fresh, followed);
-  return { ...(await changed(vault, passphrase, bench)), ...cardOf(vault, bench) };
+  return { ...(await changed(vault, passphrase, context)), ...cardOf(vault, context) };
 };
 
-const reviewerCardAgain: Work<null, CardMade> = async (_, bench) =>
-  cardOf(bench.open.of("reviewer").vault, bench);
+const reviewerCardAgain: Method<null, CardMade> = async (_, context) =>
+  cardOf(context.open.of("reviewer").vault, context);
 
 /** Further months, and a card of these alone. @throws VaultError periods-overlap, periods-full */
-const reviewerRenew: Work<{ readonly from: Instant; readonly months: number }, VaultMade & CardMade> = async (
-  { from, months },
-  bench,
-) => {
-  const { vault, passphrase } = bench.open.of("reviewer");
+const reviewerRenew: Method<
+  { readonly from: Instant; readonly months: number },
+  VaultMade & CardMade
+> = async ({ from, months }, context) => {
+  const { vault, passphrase } = context.open.of("reviewer");
   const renewed = withMorePeriods(vault, periodsFrom(from, MONTH, months));
   const fresh = renewed.periods.filter(({ notBefore }) => notBefore >= from);
-  const card = reviewerCard(renewed, bench.primitives, fresh);
-  return { ...(await changed(renewed, passphrase, bench)), ...cardMade(renewed, card) };
+  const card = reviewerCard(renewed, context.primitives, fresh);
+  return { ...(await changed(renewed, passphrase, context)), ...cardMade(renewed, card) };
 };
 
 /** The fingerprints that following these files would lead to, oldest first; nothing is changed. */
-const reviewerLine: Work<{ readonly files: readonly File[] }, InstanceAbout[]> = async ({ files }, bench) =>
-  (await followedBy(files, bench)).line.map(aboutInstance);
+const reviewerLine: Method<{ readonly files: readonly File[] }, InstanceAbout[]> = async (
+  { files },
+  context,
+) => (await followedBy(files, context)).line.map(aboutInstance);
 
-const reviewerFollow: Work<{ readonly files: readonly File[] }, VaultMade> = async ({ files }, bench) => {
-  const { vault, passphrase } = bench.open.of("reviewer");
-  return await changed(withLine(vault, await followedBy(files, bench)), passphrase, bench);
+const reviewerFollow: Method<{ readonly files: readonly File[] }, VaultMade> = async ({ files }, context) => {
+  const { vault, passphrase } = context.open.of("reviewer");
+  return await changed(withLine(vault, await followedBy(files, context)), passphrase, context);
 };
 
-export const REVIEWER_WORKS = {
+export const REVIEWER_METHODS = {
   reviewerEnrol,
   reviewerCardAgain,
   reviewerRenew,
@@ -89,13 +91,13 @@ export const REVIEWER_WORKS = {
 };
 
 /** The vault that is open from now on, sealed; if it can't be sealed, the one before stays open. */
-export async function changed(vault: Vault, passphrase: string, bench: Bench): Promise<VaultMade> {
-  const made = await sealedAs(vault, passphrase, bench);
-  bench.open.take(vault, passphrase);
+export async function changed(vault: Vault, passphrase: string, context: Context): Promise<VaultMade> {
+  const made = await sealedAs(vault, passphrase, context);
+  context.open.take(vault, passphrase);
   return { vault: made, about: aboutVault(vault) };
 }
 
-function cardOf(vault: Vault, { primitives }: Bench): CardMade {
+function cardOf(vault: Vault, { primitives }: Context): CardMade {
   if (!vault.periods.some(({ identities }) => identities)) throw new TroubleError("no-period");
   return cardMade(vault, reviewerCard(vault, primitives));
 }
@@ -108,7 +110,7 @@ function cardMade({ handle }: Vault, card: SignedDocument): CardMade {
 }
 
 /** The line that leads through the vault's own anchor, further on or from further back. @throws TroubleError move-elsewhere */
-async function followedBy(files: readonly File[], { open, primitives }: Bench) {
+async function followedBy(files: readonly File[], { open, primitives }: Context) {
   const own = lineOf(open.of("reviewer").vault);
   const followed = await lineFollowed(own, files, primitives);
   const isThrough = isInLine(followed.line, inForce(own.line));

@@ -10,8 +10,8 @@ import { openVault, sealVault } from "../../vault/sealed-vault.ts";
 import type { Vault, VaultKind } from "../../vault/vault.ts";
 import { lineInFiles } from "../anchor-files.ts";
 import { kindOfFile } from "../file-kind.ts";
+import { bytesOf, type Context, type Method, parsed } from "../method.ts";
 import { type Trouble, TroubleError } from "../trouble.ts";
-import { type Bench, bytesOf, parsed, type Work } from "../work.ts";
 
 /** What an open vault says of itself; nothing in it is secret but to people. */
 export interface VaultAbout {
@@ -53,9 +53,9 @@ export function aboutInstance(anchor: Anchor): InstanceAbout {
 }
 
 /** A vault sealed under a passphrase, as the file that takes the place of the one before. */
-export async function sealedAs(vault: Vault, passphrase: string, bench: Bench): Promise<Made> {
+export async function sealedAs(vault: Vault, passphrase: string, context: Context): Promise<Made> {
   if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
-  const { primitives, work, progress } = bench;
+  const { primitives, work, progress } = context;
   const bytes = await sealVault(vault, passphrase, primitives, work, progress);
   return { name: fileName(vault.handle, "vault"), bytes: bytes.slice() };
 }
@@ -66,12 +66,12 @@ export function fileName(handle: string, ending: string): string {
 }
 
 /** Which instance the chosen files are of, before anything is made for it. */
-const instanceOf: Work<{ readonly files: readonly File[] }, InstanceAbout> = async (
+const instanceOf: Method<{ readonly files: readonly File[] }, InstanceAbout> = async (
   { files },
   { primitives },
 ) => aboutInstance(inForce((await lineInFiles(files, primitives)).line));
 
-const vaultOpen: Work<{ readonly file: File; readonly passphrase: string }, VaultAbout> = async (
+const vaultOpen: Method<{ readonly file: File; readonly passphrase: string }, VaultAbout> = async (
   { file, passphrase },
   { primitives, open, progress },
 ) => {
@@ -88,21 +88,21 @@ const vaultOpen: Work<{ readonly file: File; readonly passphrase: string }, Vaul
   return aboutVault(open.of().vault);
 };
 
-const vaultClose: Work<null, null> = async (_, { open }) => {
+const vaultClose: Method<null, null> = async (_, { open }) => {
   open.close();
   return null;
 };
 
 /** The same vault under another passphrase, which from now on is its passphrase here. */
-const vaultPassphrase: Work<{ readonly passphrase: string }, Made> = async ({ passphrase }, bench) => {
-  const { vault } = bench.open.of();
-  const made = await sealedAs(vault, passphrase, bench);
-  bench.open.take(vault, passphrase);
+const vaultPassphrase: Method<{ readonly passphrase: string }, Made> = async ({ passphrase }, context) => {
+  const { vault } = context.open.of();
+  const made = await sealedAs(vault, passphrase, context);
+  context.open.take(vault, passphrase);
   return made;
 };
 
 /** Shares of the vault that is open, each for another person. */
-const vaultShares: Work<{ readonly threshold: number; readonly of: number }, Made[]> = async (
+const vaultShares: Method<{ readonly threshold: number; readonly of: number }, Made[]> = async (
   { threshold, of },
   { open, primitives },
 ) => {
@@ -115,20 +115,27 @@ const vaultShares: Work<{ readonly threshold: number; readonly of: number }, Mad
 };
 
 /** The vault of a backup, which is open afterwards. */
-const vaultRestore: Work<
+const vaultRestore: Method<
   { readonly shares: readonly File[]; readonly passphrase: string },
   { readonly vault: Made; readonly about: VaultAbout }
-> = async ({ shares, passphrase }, bench) => {
+> = async ({ shares, passphrase }, context) => {
   if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
   const read = await Promise.all(shares.map((file) => parsed(file, "share-malformed", parseShare)));
-  const vault = await restore(read, bench.primitives);
-  bench.open.close();
-  bench.open.take(vault, passphrase);
-  return { vault: await sealedAs(vault, passphrase, bench), about: aboutVault(vault) };
+  const vault = await restore(read, context.primitives);
+  context.open.close();
+  context.open.take(vault, passphrase);
+  return { vault: await sealedAs(vault, passphrase, context), about: aboutVault(vault) };
 };
 
 /** What the worker does with vaults of reviewers and of stewards. */
-export const VAULT_WORKS = { instanceOf, vaultOpen, vaultClose, vaultPassphrase, vaultShares, vaultRestore };
+export const VAULT_METHODS = {
+  instanceOf,
+  vaultOpen,
+  vaultClose,
+  vaultPassphrase,
+  vaultShares,
+  vaultRestore,
+};
 
 function vaultTrouble(error: unknown): Trouble | undefined {
   if (error instanceof VaultError) return error.code;

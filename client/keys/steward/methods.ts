@@ -17,9 +17,9 @@ import { MOST_FILE_BYTES } from "../../ceremony/read-ceremony-file.ts";
 import type { Review } from "../../ceremony/review-draft.ts";
 import { newStewardVault } from "../../vault/enrol.ts";
 import { checkedName } from "../checked-name.ts";
+import { bytesOf, type Context, type Method, toldOf } from "../method.ts";
 import { TroubleError } from "../trouble.ts";
-import { fileName, type Made, sealedAs } from "../vault/works.ts";
-import { type Bench, bytesOf, toldOf, type Work } from "../work.ts";
+import { fileName, type Made, sealedAs } from "../vault/methods.ts";
 import { parseOpened } from "./model/opened.ts";
 import { type Standing, standingOf } from "./model/standing.ts";
 import {
@@ -37,7 +37,7 @@ import {
 import { type Bringing, leftOutNotes, type Note, takeCard, takeIn, takeOut } from "./model/take-in.ts";
 
 /** The ceremony as it stands after something was done, and the files that may be saved of it. */
-export interface Desk {
+export interface CeremonyState {
   readonly file: CeremonyFile;
   readonly standing: Standing;
   readonly made: {
@@ -51,15 +51,15 @@ export interface Desk {
 
 type OfFile<More = unknown> = { readonly file: CeremonyFile } & More;
 
-const stewardNew: Work<
+const stewardNew: Method<
   { readonly handle: string; readonly passphrase: string },
-  { readonly vault: Made; readonly desk: Desk }
-> = async ({ handle, passphrase }, bench) => {
+  { readonly vault: Made; readonly ceremony: CeremonyState }
+> = async ({ handle, passphrase }, context) => {
   const vault = newStewardVault(checkedName(handle));
-  const made = await sealedAs(vault, passphrase, bench);
-  bench.open.close();
-  bench.open.take(vault, passphrase);
-  return { vault: made, desk: await deskOf(begin(EMPTY_FILE, vault, bench.primitives), bench) };
+  const made = await sealedAs(vault, passphrase, context);
+  context.open.close();
+  context.open.take(vault, passphrase);
+  return { vault: made, ceremony: await stateOf(begin(EMPTY_FILE, vault, context.primitives), context) };
 };
 
 /**
@@ -67,18 +67,18 @@ const stewardNew: Work<
  * one's own, a ceremony file has to be that of the vault that is open. Opened as all there is, what was chosen is the
  * whole memory of a key that has no ceremony file yet.
  */
-const stewardTake: Work<OfFile<{ readonly chosen: readonly File[]; readonly as: Bringing }>, Desk> = async (
-  { file, chosen, as },
-  bench,
-) => {
-  const working = workingOf(bench);
+const stewardTake: Method<
+  OfFile<{ readonly chosen: readonly File[]; readonly as: Bringing }>,
+  CeremonyState
+> = async ({ file, chosen, as }, context) => {
+  const working = workingOf(context);
   const notes: Note[] = [];
   const leftOut: Card[] = [];
   const cards: [name: string, card: Card][] = [];
   let all = file;
   for (const each of chosen) {
     await named(each.name, async () => {
-      const opened = await parseOpened(await bytesOf(each, MOST_FILE_BYTES), all.line, bench.primitives);
+      const opened = await parseOpened(await bytesOf(each, MOST_FILE_BYTES), all.line, context.primitives);
       if (opened.kind === "card") cards.push([each.name, opened.card]);
       else {
         const taken = takeIn(all, opened.file, as, working);
@@ -89,18 +89,19 @@ const stewardTake: Work<OfFile<{ readonly chosen: readonly File[]; readonly as: 
     });
   }
   for (const [name, card] of cards) await named(name, () => (all = takeCard(all, card)));
-  if (as === "own") requireOwn(all, bench);
-  if (as === "all") all = begin(all, bench.open.of("steward").vault, bench.primitives);
-  return await deskOf(all, bench, [...notes, ...leftOutNotes(leftOut, all)]);
+  if (as === "own") requireOwn(all, context);
+  if (as === "all") all = begin(all, context.open.of("steward").vault, context.primitives);
+  return await stateOf(all, context, [...notes, ...leftOutNotes(leftOut, all)]);
 };
 
-const stewardOut: Work<OfFile<{ readonly id: string }>, Desk> = async ({ file, id }, bench) =>
-  await deskOf(takeOut(file, parseVerifyingKey(id, "document-malformed")), bench);
+const stewardOut: Method<OfFile<{ readonly id: string }>, CeremonyState> = async ({ file, id }, context) =>
+  await stateOf(takeOut(file, parseVerifyingKey(id, "document-malformed")), context);
 
-const stewardFound: Work<OfFile<{ readonly name: string; readonly threshold: number }>, Desk> = async (
-  { file, name, threshold },
-  bench,
-) => await deskOf(found(file, { name: checkedName(name), threshold, currencyDays: 14, demo: false }), bench);
+const stewardFound: Method<
+  OfFile<{ readonly name: string; readonly threshold: number }>,
+  CeremonyState
+> = async ({ file, name, threshold }, context) =>
+  await stateOf(found(file, { name: checkedName(name), threshold, currencyDays: 14, demo: false }), context);
 
 /** What is asked of a draft. */
 export interface DraftAsked {
@@ -111,38 +112,43 @@ export interface DraftAsked {
   readonly letters: Letters | undefined;
 }
 
-const stewardDraft: Work<OfFile<DraftAsked>, Desk> = async ({ file, weeks, months, letters }, bench) => {
-  const working = workingOf(bench);
+const stewardDraft: Method<OfFile<DraftAsked>, CeremonyState> = async (
+  { file, weeks, months, letters },
+  context,
+) => {
+  const working = workingOf(context);
   const from =
     weeks === undefined ? undefined : addSeconds(startOfDay(working.now), weeks * 7 * SECONDS_PER_DAY);
-  return await deskOf(await draft(file, { from, months, letters }, working), bench);
+  return await stateOf(await draft(file, { from, months, letters }, working), context);
 };
 
-const stewardMove: Work<
+const stewardMove: Method<
   OfFile<{ readonly leaving: readonly string[]; readonly threshold: number }>,
-  Desk
-> = async ({ file, leaving, threshold }, bench) => {
+  CeremonyState
+> = async ({ file, leaving, threshold }, context) => {
   const keys = leaving.map((id) => parseVerifyingKey(id, "document-malformed"));
-  return await deskOf(draftTheMove(file, { leaving: keys, threshold }, bench.primitives), bench);
+  return await stateOf(draftTheMove(file, { leaving: keys, threshold }, context.primitives), context);
 };
 
-const stewardReview: Work<OfFile, Review> = async ({ file }, bench) =>
-  await review(file, bench.open.of("steward").vault, workingOf(bench));
+const stewardReview: Method<OfFile, Review> = async ({ file }, context) =>
+  await review(file, context.open.of("steward").vault, workingOf(context));
 
-const stewardSign: Work<OfFile, Desk> = async ({ file }, bench) =>
-  await deskOf(await sign(file, bench.open.of("steward").vault, workingOf(bench)), bench);
+const stewardSign: Method<OfFile, CeremonyState> = async ({ file }, context) =>
+  await stateOf(await sign(file, context.open.of("steward").vault, workingOf(context)), context);
 
-const stewardGiveUp: Work<OfFile<{ readonly forget: boolean }>, Desk> = async ({ file, forget }, bench) =>
-  await deskOf(giveUp(file, forget), bench);
+const stewardGiveUp: Method<OfFile<{ readonly forget: boolean }>, CeremonyState> = async (
+  { file, forget },
+  context,
+) => await stateOf(giveUp(file, forget), context);
 
-const stewardAssemble: Work<OfFile, Desk> = async ({ file }, bench) =>
-  await deskOf(assemble(file, workingOf(bench)), bench);
+const stewardAssemble: Method<OfFile, CeremonyState> = async ({ file }, context) =>
+  await stateOf(assemble(file, workingOf(context)), context);
 
-const stewardFreshen: Work<OfFile, Desk> = async ({ file }, bench) =>
-  await deskOf(callCurrent(file, bench.open.of("steward").vault, workingOf(bench)).file, bench);
+const stewardFreshen: Method<OfFile, CeremonyState> = async ({ file }, context) =>
+  await stateOf(callCurrent(file, context.open.of("steward").vault, workingOf(context)).file, context);
 
 /** What the worker does for a steward. The ceremony file goes in and comes out; the vault stays in the worker. */
-export const STEWARD_WORKS = {
+export const STEWARD_METHODS = {
   stewardNew,
   stewardTake,
   stewardOut,
@@ -156,23 +162,27 @@ export const STEWARD_WORKS = {
   stewardFreshen,
 };
 
-function workingOf({ primitives }: Bench) {
+function workingOf({ primitives }: Context) {
   return { now: instantOf(Date.now()), primitives };
 }
 
-async function deskOf(file: CeremonyFile, bench: Bench, notes: readonly Note[] = []): Promise<Desk> {
-  const { now, primitives } = workingOf(bench);
+async function stateOf(
+  file: CeremonyFile,
+  context: Context,
+  notes: readonly Note[] = [],
+): Promise<CeremonyState> {
+  const { now, primitives } = workingOf(context);
   const handle = file.owner?.card.handle ?? "";
   const own = { name: fileName(handle, "ceremony.tar"), bytes: await tarOf(file) };
   return {
     file,
     standing: standingOf(file, now, primitives),
-    made: { own, forOperator: await forOperator(file, bench) },
+    made: { own, forOperator: await forOperator(file, context) },
     notes,
   };
 }
 
-async function forOperator(file: CeremonyFile, { primitives }: Bench): Promise<Made[]> {
+async function forOperator(file: CeremonyFile, { primitives }: Context): Promise<Made[]> {
   const { line } = file;
   if (!line) return [];
   const made = [{ name: "anchor.json", bytes: encodeAnchor(anchorOf(file, primitives)).slice() }];
@@ -185,7 +195,7 @@ async function tarOf(file: CeremonyFile): Promise<Uint8Array<ArrayBuffer>> {
   return (await encodeCeremonyFile(file)).slice();
 }
 
-function requireOwn({ owner }: CeremonyFile, { open, primitives }: Bench): void {
+function requireOwn({ owner }: CeremonyFile, { open, primitives }: Context): void {
   if (!owner) throw new CeremonyError("memory-missing");
   const key = primitives.ed25519PublicKey(open.of("steward").vault.signing);
   if (!equalBytes(owner.key, key)) throw new CeremonyError("memory-of-another");

@@ -14,9 +14,9 @@ import { courierCard } from "../../vault/enrol.ts";
 import { isLongEnough } from "../../vault/passphrase.ts";
 import { lineInFiles } from "../anchor-files.ts";
 import { checkedName } from "../checked-name.ts";
+import { type Context, type Method, parsed } from "../method.ts";
 import { TroubleError } from "../trouble.ts";
-import { fileName, type Made } from "../vault/works.ts";
-import { type Bench, parsed, type Work } from "../work.ts";
+import { fileName, type Made } from "../vault/methods.ts";
 
 /** What a courier has: the card for the stewards, and the key, in a pack or, before there is an address, by itself. */
 export interface CourierMade {
@@ -42,22 +42,22 @@ export interface Where {
 }
 
 /** A new key and its card; with an address, in a pack under a passphrase. */
-const courierMake: Work<
+const courierMake: Method<
   { readonly files: readonly File[]; readonly handle: string } & Where,
   CourierMade
-> = async ({ files, handle, addresses, passphrase }, bench) => {
-  const anchor = inForce((await lineInFiles(files, bench.primitives)).line);
+> = async ({ files, handle, addresses, passphrase }, context) => {
+  const anchor = inForce((await lineInFiles(files, context.primitives)).line);
   const name = checkedName(handle);
   const at = addresses.trim() === "" ? [] : addressesIn(addresses);
   const seed = randomBytes(32) as Uint8Array as SigningSeed;
   try {
-    const card = courierCard(anchor, name, seed, bench.primitives);
+    const card = courierCard(anchor, name, seed, context.primitives);
     const whole = at.length > 0;
     return {
       card: { name: fileName(name, "card"), bytes: encodeSignedDocument(card).slice() },
       fingerprint: cardFingerprint(card.payload),
       key: whole ? null : { name: "courier.key", bytes: utf8(courierKeyText(seed)).slice() },
-      pack: whole ? await packed(name, { anchor, seed, addresses: at }, passphrase, bench) : null,
+      pack: whole ? await packed(name, { anchor, seed, addresses: at }, passphrase, context) : null,
     };
   } finally {
     wipe(seed);
@@ -65,21 +65,21 @@ const courierMake: Work<
 };
 
 /** A pack of a key that is there, once the address is known, or another one. */
-const courierPack: Work<{ readonly files: readonly File[]; readonly key: File } & Where, Made> = async (
+const courierPack: Method<{ readonly files: readonly File[]; readonly key: File } & Where, Made> = async (
   { files, key, addresses, passphrase },
-  bench,
+  context,
 ) => {
-  const anchor = inForce((await lineInFiles(files, bench.primitives)).line);
+  const anchor = inForce((await lineInFiles(files, context.primitives)).line);
   const seed = await parsed(key, "not-a-courier-key", parseCourierKey);
   try {
-    return await packed("courier", { anchor, seed, addresses: addressesIn(addresses) }, passphrase, bench);
+    return await packed("courier", { anchor, seed, addresses: addressesIn(addresses) }, passphrase, context);
   } finally {
     wipe(seed);
   }
 };
 
 /** A key of tor's client authorization for an onion: its public half for the operator, the other one for the browser. */
-const courierOnionKey: Work<{ readonly addresses: string }, OnionKeyMade> = async (
+const courierOnionKey: Method<{ readonly addresses: string }, OnionKeyMade> = async (
   { addresses },
   { primitives },
 ) => {
@@ -97,7 +97,7 @@ const courierOnionKey: Work<{ readonly addresses: string }, OnionKeyMade> = asyn
   }
 };
 
-export const COURIER_WORKS = { courierMake, courierPack, courierOnionKey };
+export const COURIER_METHODS = { courierMake, courierPack, courierOnionKey };
 
 interface Contents {
   readonly anchor: Anchor;
@@ -105,10 +105,15 @@ interface Contents {
   readonly addresses: readonly CourierAddress[];
 }
 
-async function packed(handle: string, contents: Contents, passphrase: string, bench: Bench): Promise<Made> {
+async function packed(
+  handle: string,
+  contents: Contents,
+  passphrase: string,
+  context: Context,
+): Promise<Made> {
   if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
-  const work = Math.min(bench.work, PACK_WORK);
-  const bytes = await sealPack(contents, passphrase, bench.primitives, work, bench.progress);
+  const work = Math.min(context.work, PACK_WORK);
+  const bytes = await sealPack(contents, passphrase, context.primitives, work, context.progress);
   return { name: fileName(handle, "pack"), bytes: bytes.slice() };
 }
 

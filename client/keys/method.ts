@@ -11,7 +11,7 @@ import { type Told, type Trouble, TroubleError } from "./trouble.ts";
 import type { OpenVault } from "./vault/open-vault.ts";
 
 /** What the worker has to work with. */
-export interface Bench {
+export interface Context {
   readonly primitives: Primitives;
   /** The vault that is open, and the passphrase under which it is sealed again. */
   readonly open: OpenVault;
@@ -24,7 +24,7 @@ export interface Bench {
  * Something that the page asks of its worker. What goes in and what comes out can be cloned; bytes that come out are
  * whole files. @throws TroubleError, VaultError for what a person has to know
  */
-export type Work<Asked, Answer> = (asked: Asked, bench: Bench) => Promise<Answer>;
+export type Method<Asked, Answer> = (asked: Asked, context: Context) => Promise<Answer>;
 
 /** Longest file that is read whole, in bytes: far more than any vault, card or share. */
 const MOST_BYTES = 1024 * 1024;
