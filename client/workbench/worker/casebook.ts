@@ -25,7 +25,7 @@ import { sealCasebook } from "../../casebook/write-casebook.ts";
 import { lineOf } from "../../vault/vault.ts";
 import { AttachmentFiles } from "./attachment-files.ts";
 import type { CasebookChange, LastStep } from "./casebook-messages.ts";
-import { LetterShelf } from "./letter-shelf.ts";
+import { LetterStore } from "./letter-store.ts";
 import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
 
@@ -48,7 +48,7 @@ export class Casebook {
   readonly #lines = new Set<Line>();
   readonly #files: AttachmentFiles;
   readonly #store: DocumentStore;
-  readonly letters: LetterShelf;
+  readonly letters: LetterStore;
   #reader: ActReader;
   #acts: Acts = linkActs([], new Set());
   #view: CasebookView = viewOf(this.#acts);
@@ -64,7 +64,7 @@ export class Casebook {
     this.#unlocked = unlocked;
     this.#store = new DocumentStore(lineOf(unlocked.vault), unlocked.keys.primitives);
     this.#files = new AttachmentFiles(unlocked);
-    this.letters = new LetterShelf(unlocked);
+    this.letters = new LetterStore(unlocked);
     this.#reader = this.#readerNow();
   }
 

@@ -31,7 +31,7 @@ const MOST_NUMBER = 9999;
 const SLACK = 16;
 
 /** The letters of a casebook as they are judged by what is known today, and the pools that bundles brought. */
-export class LetterShelf {
+export class LetterStore {
   readonly #unlocked: Unlocked;
   readonly #me: ReviewerKey;
   readonly #pools: SeenPool[] = [];
@@ -129,7 +129,7 @@ export class LetterShelf {
   }
 
   /** The same of one that may be signed, or is a letter: its tip was opened here. @throws as `readDraft`; letter-elsewhere */
-  draftToAnswer(text: string): ReturnType<LetterShelf["readDraft"]> {
+  draftToAnswer(text: string): ReturnType<LetterStore["readDraft"]> {
     const draft = this.readDraft(text);
     const address = encodeVerifyingKey(draft.signed.letter.address);
     if (!this.#addresses.proves(draft.tip, address)) throw new CasebookError("letter-elsewhere");
