@@ -10,8 +10,6 @@ const REVIEWER = {
   casebookRecipient: hybridRecipient,
 };
 
-export interface ReviewerPerson extends Of<typeof REVIEWER> {}
-
 const PEOPLE = /* @__PURE__ */ typed("nightjar-people/v1", () => ({
   /** In ascending order of their numbers, the roster's. */
   reviewers: ascending(

@@ -26,12 +26,11 @@ export type Explanation =
 export interface NearOptions {
   /** Folds simplified and traditional characters together, if whoever calls has something that does. */
   readonly fold?: (text: string) => string;
-  /** From which share of n-grams on two texts are near-duplicates. */
-  readonly threshold?: number;
   /** From which share on they are in one group. */
   readonly grouped?: number;
 }
 
+/** From which share of n-grams on two texts are near-duplicates. */
 const THRESHOLD = 0.5;
 /** A victim who quotes the gang's letter, and tells a story of half its length, is in no group with it. */
 const GROUPED = 0.9;
@@ -134,19 +133,8 @@ export class NearIndex {
       .sort((a, b) => b.resemblance - a.resemblance || (a.other < b.other ? -1 : 1));
   }
 
-  /** Whether two texts are near-duplicates. */
-  areSimilar(a: TipId, b: TipId): boolean {
-    const entry = this.#entries.get(a);
-    return entry !== undefined && this.#resemblance(entry, b) > 0;
-  }
-
   #areAlike(entry: Entry, other: TipId): boolean {
     return this.#resemblance(entry, other) >= (this.#options.grouped ?? GROUPED);
-  }
-
-  #thresholdFor(a: Uint32Array, b: Uint32Array): number {
-    const { threshold = THRESHOLD } = this.#options;
-    return Math.min(a.length, b.length) < SHORT ? Math.max(threshold, SHORT_THRESHOLD) : threshold;
   }
 
   /** The place counts as a part of the text: two tips that say "see the picture" may mean two places. */
@@ -175,7 +163,7 @@ export class NearIndex {
   /** 0 if they are no near-duplicates. */
   #resemblance(entry: Entry, other: TipId): number {
     const { shingles } = this.#entries.get(other) ?? { shingles: new Uint32Array() };
-    const threshold = this.#thresholdFor(entry.shingles, shingles);
+    const threshold = Math.min(entry.shingles.length, shingles.length) < SHORT ? SHORT_THRESHOLD : THRESHOLD;
     const share = resemblance(entry.shingles, shingles, threshold);
     return share >= threshold ? share : 0;
   }
