@@ -6,7 +6,7 @@ import { randomBytes } from "../../crypto/random.ts";
 import type { UploadId } from "../../server/store/spool.ts";
 import { SqliteSpool, type SqliteSpoolOptions } from "../../server/store/sqlite/sqlite-spool.ts";
 import { SteadyClock } from "../../server/store/steady-clock.ts";
-import { digestOf, headerLengthOf, partsOf } from "./envelopes.ts";
+import { digestOf, fakeEnvelope, headerLengthOf, partsOf } from "./envelopes.ts";
 
 export const DAY = 86_400_000;
 export const HOUR = 3_600_000;
@@ -82,4 +82,15 @@ export class TestSpool {
       ...this.#options,
     });
   }
+}
+
+/** Three days' envelopes, of which two days are closed. */
+export async function threeDays(place: TestSpool): Promise<Uint8Array[]> {
+  const envelopes = Array.from({ length: 9 }, () => fakeEnvelope(30_000));
+  for (const [i, envelope] of envelopes.entries()) {
+    await place.spool.put(envelope);
+    if (i % 3 === 2) place.clock.advance(DAY);
+    await place.spool.tick();
+  }
+  return envelopes;
 }

@@ -1,51 +1,34 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setImmediate } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { afterEach, expect, onTestFinished, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { encodeX25519Identity, type X25519Scalar } from "../../../crypto/age/identities.ts";
 import { randomBytes } from "../../../crypto/random.ts";
-import type { EnvelopeId } from "../../../protocol/addresses.ts";
 import type { Day } from "../../../protocol/day.ts";
 import type { CourierId } from "../../../server/store/pickup.ts";
-import { isReadFailure, openForReading } from "../../../server/store/sqlite/connection.ts";
+import { isReadFailure } from "../../../server/store/sqlite/connection.ts";
 import { PAGE_SIZE } from "../../../server/store/sqlite/day-schema.ts";
 import { SpoolFolder } from "../../../server/store/sqlite/folder.ts";
-import { requireForm } from "../../../server/store/sqlite/form.ts";
 import {
   fits,
   isCountable,
-  isDamaged,
   isLost,
   isUnreadable,
   remainsOf,
 } from "../../../server/store/sqlite/soundness.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { digestOf, fakeEnvelope } from "../../support/envelopes.ts";
-import { DAY, TestSpool } from "../../support/spool.ts";
+import { DAY, TestSpool, threeDays } from "../../support/spool.ts";
 import { storedEnvelopes } from "../../support/spool-files.ts";
 
 const courier = "1".repeat(64) as CourierId;
 let place: TestSpool;
 afterEach(() => place.remove());
 
-/** Three days, of which two are closed. */
-async function threeDays(): Promise<Uint8Array[]> {
-  place = new TestSpool();
-  const envelopes = Array.from({ length: 9 }, () => fakeEnvelope(30_000));
-  for (const [i, envelope] of envelopes.entries()) {
-    await place.spool.put(envelope);
-    if (i % 3 === 2) place.clock.advance(DAY);
-    await place.spool.tick();
-  }
-  return envelopes;
-}
-
 /** Then the file of the first is damaged, and the server started again. */
 async function afterDamage(damage: (path: string) => void): Promise<Uint8Array[]> {
-  const envelopes = await threeDays();
+  place = new TestSpool();
+  const envelopes = await threeDays(place);
   await place.spool.close();
   damage(join(place.folder, "days/2026-11-21.db"));
   place.reopen();
@@ -94,7 +77,8 @@ test.each<[string, (path: string) => void]>([
 ])(
   "a closed day found %s while the server runs is set aside then, and couriers get the others",
   async (_, damage) => {
-    const envelopes = await threeDays();
+    place = new TestSpool();
+    const envelopes = await threeDays(place);
     damage(join(place.folder, "days/2026-11-21.db"));
     const { pickup } = place.spool;
     pickup.serve([courier]);
@@ -114,258 +98,6 @@ test.each<[string, (path: string) => void]>([
     expect(storedEnvelopes(place.data).length).toBe(7);
   },
 );
-
-/**
- * From now on the disk gives nothing of that day's file, or not at the first time that it is asked in each of two ways:
- * Node's (asked here) and SQLite's. What is returned lets it give all of it again.
- */
-async function failDiskOf(
-  day: string,
-  { calls = "read,pread64", when = "1+" } = {},
-): Promise<() => Promise<void>> {
-  const path = day.endsWith(".db") ? day : join(place.folder, `days/${day}.db`);
-  const faults = `-e trace=${calls} -e inject=${calls}:error=EIO:when=${when} -o /dev/null`.split(" ");
-  const traced = ["-f", "-q", "-p", String(process.pid), "-P", path];
-  const tracer = spawn("strace", [...traced, ...faults], { stdio: "ignore" });
-  onTestFinished(() => void tracer.kill("SIGKILL"));
-  await expect.poll(() => readingOf(path)).toMatch(/^EIO/);
-  return async () => {
-    tracer.kill("SIGINT");
-    await once(tracer, "close");
-  };
-}
-
-function readingOf(path: string): string {
-  try {
-    return `${readFileSync(path).length} bytes`;
-  } catch (error) {
-    return String(error instanceof Error && error.message);
-  }
-}
-
-test("a closed day that the disk doesn't give is named and stays; couriers get all other days, and it once it is there again", async () => {
-  const envelopes = await threeDays();
-  place.spool.pickup.serve([courier]);
-  const { pickup } = place.spool;
-  const listed = (day: string) => pickup.page(courier, day as Day, undefined, 10).envelopes;
-  const [first] = listed("2026-11-21");
-  if (first) pickup.acknowledge(courier, [first.id]);
-  const [second] = listed("2026-11-22");
-  await place.spool.close();
-
-  const mend = await failDiskOf("2026-11-22");
-  expect(() => requireForm(place.folder)).not.toThrow();
-  place.reopen();
-  place.spool.pickup.serve([courier]);
-  expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
-  expect(place.spool.health.damaged).toEqual([]);
-  const days = () => place.spool.pickup.days(courier).map(({ day, count }) => [day, count]);
-  expect(days()).toEqual([
-    ["2026-11-21", 2],
-    ["2026-11-23", 3],
-  ]);
-  for (const day of ["2026-11-21", "2026-11-23"]) {
-    const { envelopes: waiting } = place.spool.pickup.page(courier, day as Day, undefined, 10);
-    for (const { id } of waiting) expect(place.spool.pickup.find(id)).toBeDefined();
-    place.spool.pickup.acknowledge(
-      courier,
-      waiting.map(({ id }) => id),
-    );
-  }
-  expect(days()).toEqual([]);
-  await place.spool.put(envelopes[0] as Uint8Array);
-  await place.spool.tick();
-  await place.spool.close();
-
-  await mend();
-  place.reopen();
-  place.spool.pickup.serve([courier]);
-  expect(days()).toEqual([
-    ["2026-11-22", 3],
-    ["2026-11-24", 1],
-  ]);
-  expect(place.spool.pickup.find(second?.id as EnvelopeId)).toBeDefined();
-});
-
-test("while the server runs, a day that the disk doesn't give keeps no courier from the others", async () => {
-  await threeDays();
-  const { pickup } = place.spool;
-  pickup.serve([courier]);
-  const listed = (day: string) => pickup.page(courier, day as Day, undefined, 10).envelopes;
-  const [old] = listed("2026-11-21");
-  const [lost] = pickup.again("2026-11-22" as Day, undefined, 1).envelopes;
-  const mend = await failDiskOf("2026-11-22");
-  expect(listed("2026-11-22")).toEqual([]);
-  expect(pickup.find(lost?.id as EnvelopeId)).toBeUndefined();
-  expect(pickup.find(old?.id as EnvelopeId)).toEqual(old);
-  pickup.acknowledge(courier, [lost?.id, old?.id] as EnvelopeId[]);
-  expect(pickup.days(courier).map(({ day, count }) => [day, count])).toEqual([
-    ["2026-11-21", 2],
-    ["2026-11-22", 3],
-    ["2026-11-23", 3],
-  ]);
-  for (const _ of ["noted", "not looked at again"]) await place.spool.tick();
-  expect(place.reports).toEqual([expect.stringMatching(/^Disk: what lies of 2026-11-22 can't be read/)]);
-  expect(place.spool.health.damaged).toEqual([]);
-  await mend();
-  expect(listed("2026-11-22")).toContainEqual(lost);
-});
-
-test("a disk that gives a day again before anybody looks what it was has damaged nothing", async () => {
-  await threeDays();
-  const { pickup } = place.spool;
-  pickup.serve([courier]);
-  const listed = () => pickup.page(courier, "2026-11-22" as Day, undefined, 10).envelopes;
-  const mend = await failDiskOf("2026-11-22");
-  expect(listed()).toEqual([]);
-  await mend();
-  await place.spool.tick();
-  expect(place.spool.health.damaged).toEqual([]);
-  expect(listed()).toHaveLength(3);
-});
-
-test("of a day that the disk gave once more, what removals left is put in order, too", async () => {
-  await threeDays();
-  const { pickup } = place.spool;
-  pickup.serve([courier]);
-  const day = "2026-11-21" as Day;
-  const mend = await failDiskOf(day);
-  expect(pickup.page(courier, day, undefined, 10).envelopes).toEqual([]);
-  await mend();
-  const path = join(place.folder, `days/${day}.db`);
-  const [, ...others] = pickup.page(courier, day, undefined, 10).envelopes;
-  pickup.acknowledge(
-    courier,
-    others.map(({ id }) => id),
-  );
-  const tick = place.spool.tick();
-  // Somebody begins to read while the removal is under way.
-  while (!existsSync(`${path}-wal`)) await setImmediate();
-  const reader = openForReading(path);
-  reader.exec("BEGIN");
-  reader.prepare("SELECT count(*) FROM envelopes").get();
-  await tick;
-  await place.spool.tick();
-  expect(existsSync(`${path}-wal`)).toBe(true);
-  reader.close();
-  await place.spool.tick();
-  expect([existsSync(`${path}-wal`), statSync(path).mtime]).toEqual([false, new Date("2026-11-22")]);
-});
-
-test("an old day that has gone is forgotten, though its going couldn't be made durable", async () => {
-  await threeDays();
-  const { pickup } = place.spool;
-  pickup.serve([courier]);
-  const { sync } = SpoolFolder.prototype;
-  onTestFinished(() => {
-    SpoolFolder.prototype.sync = sync;
-  });
-  SpoolFolder.prototype.sync = () => {
-    throw Object.assign(new Error("EIO"), { code: "EIO", syscall: "fsync" });
-  };
-  place.clock.advance(20 * DAY);
-  for (let i = 0; i < 3; i++) await place.spool.tick();
-  SpoolFolder.prototype.sync = sync;
-  await place.spool.tick();
-  expect(existsSync(join(place.folder, "days/2026-11-21.db"))).toBe(false);
-  expect(pickup.days(courier).map((one) => one.day)).not.toContain("2026-11-21");
-});
-
-test("what the disk gives only in part isn't damaged, whatever the other part looks like", async () => {
-  await threeDays();
-  const path = join(place.folder, "days/2026-11-22.db");
-  writeFileSync(path, readFileSync(path).fill(0xff, PAGE_SIZE));
-  const mend = await failDiskOf("2026-11-22", { calls: "read" });
-  expect(isDamaged(path)).toBe(false);
-  await mend();
-  expect(isDamaged(path)).toBe(true);
-});
-
-test("of a server that begins, today's file that the disk doesn't give makes room for another", async () => {
-  place = new TestSpool();
-  await place.spool.put(fakeEnvelope());
-  await place.spool.close();
-  const mend = await failDiskOf("2026-11-21.open", { when: "1" });
-  place.reopen();
-  await mend();
-  expect(place.spool.health.damaged).toEqual(["2026-11-21"]);
-  await place.spool.put(fakeEnvelope());
-  expect(storedEnvelopes(place.data).length).toBe(1);
-});
-
-test("an old day that the disk doesn't let go of keeps no other from going, and goes once it does", async () => {
-  await threeDays();
-  const mend = await failDiskOf("2026-11-21", { calls: "read,unlink,unlinkat" });
-  for (let day = 0; day < 25; day++) {
-    place.clock.advance(DAY);
-    await place.spool.tick();
-  }
-  const days = () =>
-    readdirSync(join(place.folder, "days")).filter((name) => /^2026-11-2[123]\.db$/.test(name));
-  expect(days()).toEqual(["2026-11-21.db"]);
-  expect(place.reports).toContainEqual(expect.stringMatching(/^Removing old days: this failed \(Error\)/));
-  await mend();
-  await place.spool.tick();
-  expect(days()).toEqual([]);
-});
-
-/** Each day's envelopes have a courier's receipt, and the list of the first is longer than a page. */
-async function withReceipts(): Promise<string> {
-  place = new TestSpool({ eraseAfterDays: 3 });
-  for (let i = 0; i < PAGE_SIZE / 16; i++) await place.spool.put(fakeEnvelope());
-  place.clock.advance(DAY);
-  await place.spool.put(fakeEnvelope());
-  place.clock.advance(DAY);
-  await place.spool.tick();
-  const { pickup } = place.spool;
-  pickup.serve([courier]);
-  for (const { day } of pickup.days(courier))
-    pickup.acknowledge(
-      courier,
-      pickup.page(courier, day, undefined, 10_000).envelopes.map(({ id }) => id),
-    );
-  expect(pickup.days(courier)).toEqual([]);
-  await place.spool.close();
-  return join(place.folder, "receipts.db");
-}
-
-const lastPageBroken = (bytes: Buffer) => bytes.fill(0xff, bytes.length - PAGE_SIZE);
-
-test.each<[string, (path: string) => void]>([
-  ["with a zeroed header", (path) => writeFileSync(path, readFileSync(path).fill(0, 0, 100))],
-  ["cut in half", (path) => truncateSync(path, Math.floor(readFileSync(path).length / 2))],
-  ["with a broken last page", (path) => writeFileSync(path, lastPageBroken(readFileSync(path)))],
-  ["with every page broken", (path) => writeFileSync(path, readFileSync(path).fill(0xff))],
-  ["as another program's file", (path) => writeFileSync(path, randomBytes(60_000))],
-])(
-  "receipts %s begin anew: the server starts, and couriers are given what is still here",
-  async (_, damage) => {
-    const path = await withReceipts();
-    damage(path);
-    place.reopen();
-    expect(place.reports).toEqual([
-      expect.stringMatching(/^Damage: the receipts can't be read, and begin anew/),
-    ]);
-    const { pickup } = place.spool;
-    pickup.serve([courier]);
-    expect(pickup.days(courier).map(({ count }) => count)).toEqual([PAGE_SIZE / 16, 1]);
-    await place.spool.put(fakeEnvelope());
-    await place.spool.tick();
-    await place.spool.close();
-    place.reopen();
-    expect(place.reports.length).toBe(1);
-  },
-);
-
-test("receipts that the disk doesn't give begin anew, too", async () => {
-  const path = await withReceipts();
-  const mend = await failDiskOf(path, { when: "1" });
-  place.reopen();
-  await mend();
-  expect(place.reports.length).toBe(1);
-  place.spool.pickup.serve([courier]);
-  expect(place.spool.pickup.days(courier).length).toBe(2);
-});
 
 test("what isn't damage is not taken for it: a full disk, a lock, a permission, a wrong statement", () => {
   const error = (code: string, message = "") => new Database.SqliteError(message, code);
@@ -480,7 +212,8 @@ test("nightjar examine says what can still be read, and saves it; what isn't who
 });
 
 test("an export goes on behind a damaged day: what is whole is written, and each such day is named", async () => {
-  const envelopes = await threeDays();
+  place = new TestSpool();
+  const envelopes = await threeDays(place);
   await place.spool.close();
   const day = (name: string) => join(place.folder, `days/2026-11-${name}.db`);
   truncateSync(day("21"), readFileSync(day("21")).length - 2 * PAGE_SIZE);
@@ -506,7 +239,8 @@ test("an export goes on behind a damaged day: what is whole is written, and each
 });
 
 test("who opens a spool of which a day is damaged is told so, not that nothing has been sent", async () => {
-  await threeDays();
+  place = new TestSpool();
+  await threeDays(place);
   await place.spool.close();
   const days = readdirSync(join(place.folder, "days")).filter((name) => name.endsWith(".db"));
   for (const name of days)
