@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import type { Command } from "./command.ts";
-import { helpOf } from "./group.ts";
+import { commandGroup, helpOf } from "./group.ts";
 import { asTypedInPackage } from "./say.ts";
 
+type Load = () => Promise<Command>;
+
 /** Each command is loaded when it is called: what opens envelopes offline doesn't load what serves. */
-export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+export const COMMANDS: ReadonlyMap<string, Load> = new Map([
   ["demo", async () => (await import("./commands/demo.ts")).demo],
-  ["anchor", async () => (await import("./commands/anchor.ts")).anchor],
-  ["roster", async () => (await import("./commands/roster.ts")).roster],
+  group("anchor", "look at what everything trusts from the start", [
+    ["show", async () => (await import("./commands/anchor/show.ts")).anchorShow],
+  ]),
+  group("roster", "publish and check who can read", [
+    ["publish", async () => (await import("./commands/roster/publish.ts")).rosterPublish],
+    ["log", async () => (await import("./commands/roster/log.ts")).rosterLog],
+    ["verify", async () => (await import("./commands/roster/verify.ts")).rosterVerify],
+  ]),
   ["setup", async () => (await import("./commands/setup.ts")).setup],
   ["serve", async () => (await import("./commands/serve.ts")).serve],
   ["doctor", async () => (await import("./commands/doctor.ts")).doctor],
@@ -18,12 +26,30 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ["export-spool", async () => (await import("./commands/export-spool.ts")).exportSpool],
   ["import-spool", async () => (await import("./commands/import-spool.ts")).importSpool],
   ["purge", async () => (await import("./commands/purge.ts")).purge],
-  ["clock", async () => (await import("./commands/clock.ts")).clock],
-  ["courier", async () => (await import("./commands/courier.ts")).courier],
-  ["probe", async () => (await import("./commands/probe.ts")).probe],
-  ["casebook", async () => (await import("./commands/casebook.ts")).casebook],
+  group("clock", "say that the server's clock is right", [
+    ["confirm", async () => (await import("./commands/clock/confirm.ts")).clockConfirm],
+  ]),
+  group("courier", "fetch tips and deliver letters, online; hide or show the couriers' onion", [
+    ["pickup", async () => (await import("./commands/courier/pickup.ts")).courierPickup],
+    ["deliver", async () => (await import("./commands/courier/deliver.ts")).courierDeliver],
+    ["authorize", async () => (await import("./commands/courier/authorize.ts")).courierAuthorize],
+    ["revoke", async () => (await import("./commands/courier/revoke.ts")).courierRevoke],
+  ]),
+  group("probe", "send sealed test tips, and see whether they come out", [
+    ["send", async () => (await import("./commands/probe/send.ts")).probeSend],
+    ["check", async () => (await import("./commands/probe/check.ts")).probeCheck],
+  ]),
+  group("casebook", "check, merge and export casebooks, offline", [
+    ["verify", async () => (await import("./commands/casebook/verify.ts")).casebookVerify],
+    ["merge", async () => (await import("./commands/casebook/merge.ts")).casebookMerge],
+    ["export", async () => (await import("./commands/casebook/export.ts")).casebookExport],
+  ]),
   ["open", async () => (await import("./commands/open.ts")).open],
 ]);
+
+function group(name: string, summary: string, words: readonly (readonly [string, Load])[]): [string, Load] {
+  return [name, async () => commandGroup(name, summary, new Map(words))];
+}
 
 export const VERSION: string = JSON.parse(
   readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
