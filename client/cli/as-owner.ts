@@ -3,11 +3,15 @@ import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { CliError } from "./errors.ts";
+
+const UPKEEP = new URL("../../server/upkeep/", import.meta.url);
 
 /**
  * Runs one of the server's own scripts on a data folder, as the folder's owner if this is root: SQLite, reading beside a
  * log, makes files that the server must be able to use. The result is what it wrote, as JSON has it.
+ * @param script its name in server/upkeep/
  * @param settings the only NIGHTJAR_… variables that the script is given
  * @throws CliError server-failed, with the sentence that the script gave, or this one; errors of the system
  */
@@ -15,8 +19,8 @@ export async function runAsOwner(
   data: string,
   script: string,
   args: readonly string[],
-  settings: Readonly<Record<string, string>>,
   otherwise: string,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
   const child = await start(data, script, args, settings);
   child.stdin.end();
@@ -67,7 +71,7 @@ async function start(
 ) {
   const { uid, gid } = await stat(data);
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NIGHTJAR_|NODE_)/.test(name));
-  return spawn(process.execPath, [script, ...args], {
+  return spawn(process.execPath, [fileURLToPath(new URL(`${script}.ts`, UPKEEP)), ...args], {
     env: { ...Object.fromEntries(inherited), ...settings },
     stdio: ["pipe", "pipe", "pipe"],
     ...(process.getuid?.() === 0 && uid !== 0 ? { uid, gid } : {}),

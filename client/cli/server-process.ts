@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { CliError, EXIT } from "./errors.ts";
 
@@ -57,21 +57,11 @@ export async function runExport(data: string, out: string): Promise<Exported> {
     env: withoutConfiguration(process.env),
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const [answer, complaint] = [textOf(child.stdout), textOf(child.stderr)];
-  const code = await ended(child);
+  const [answer, complaint, code] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);
   if (code !== EXIT.ok) {
-    throw new CliError("server-failed", complaint().trim() || `The spool in ${data} could not be exported.`);
+    throw new CliError("server-failed", complaint.trim() || `The spool in ${data} could not be exported.`);
   }
-  return exportedCounts(answer());
-}
-
-/** Collects what a child says; the result gives what it has said so far. */
-function textOf(stream: Readable): () => string {
-  let text = "";
-  stream.setEncoding("utf8").on("data", (more: string) => {
-    text += more;
-  });
-  return () => text;
+  return exportedCounts(answer);
 }
 
 function ended(child: ChildProcess): Promise<number> {

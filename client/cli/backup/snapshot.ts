@@ -1,9 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { runAsOwner, whileAsOwner } from "../as-owner.ts";
 import { CliError } from "../errors.ts";
-
-const SNAPSHOT = fileURLToPath(new URL("../../../server/upkeep/snapshot.ts", import.meta.url));
-const REMOVE = fileURLToPath(new URL("../../../server/upkeep/remove-copies.ts", import.meta.url));
 
 /** Copies of the spool's databases, below the data folder, for as long as they are needed. */
 export interface Copies {
@@ -29,7 +25,7 @@ export async function withSnapshot<T>(
     return await work(answer);
   };
   try {
-    return await whileAsOwner(data, SNAPSHOT, [data], otherwise, stop, useAll);
+    return await whileAsOwner(data, "snapshot", [data], otherwise, stop, useAll);
   } catch (error) {
     // What copies may have been stopped in its middle, before this was.
     await removeLeftCopies(data);
@@ -40,7 +36,7 @@ export async function withSnapshot<T>(
 /** Removes what a killed backup left; false if there is nothing, or another one is being made. @throws CliError server-failed */
 export async function removeLeftCopies(data: string): Promise<boolean> {
   const otherwise = `What a killed backup left in ${data} could not be removed.`;
-  const answer = await runAsOwner(data, REMOVE, [data], {}, otherwise);
+  const answer = await runAsOwner(data, "remove-copies", [data], otherwise);
   return isRecord(answer) && answer.removed === true;
 }
 

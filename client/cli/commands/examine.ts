@@ -1,13 +1,10 @@
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../as-owner.ts";
 import { defineCommand } from "../command.ts";
 import { amountInWords, envelopesInWords } from "../courier/amounts.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { say } from "../say.ts";
-
-const SCRIPT = fileURLToPath(new URL("../../../server/upkeep/examine-damaged.ts", import.meta.url));
 
 export const examine = defineCommand("examine", {
   summary: "say what can still be read of the days that a server set aside as damaged",
@@ -29,7 +26,12 @@ npm run nightjar -- import-spool rescued --unix /var/lib/tor-onion-sockets/night
     await requireFolder(data);
     const out = values.out === undefined ? [] : [resolve(values.out)];
     const otherwise = `What was set aside in ${data} could not be examined.`;
-    const found = (await runAsOwner(data, SCRIPT, [resolve(data), ...out], {}, otherwise)) as Examined[];
+    const found = (await runAsOwner(
+      data,
+      "examine-damaged",
+      [resolve(data), ...out],
+      otherwise,
+    )) as Examined[];
     for (const line of linesAbout(found, values.out)) say(line);
     return EXIT.ok;
   },

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../as-owner.ts";
 import { defineCommand } from "../command.ts";
 import { isUnitOf, type Unit, USUAL_UNIT, unitAt } from "../doctor/unit.ts";
@@ -6,8 +5,6 @@ import { CliError, EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
 import { dayAsked, wholeNumber } from "../options.ts";
 import { counted, say } from "../say.ts";
-
-const SCRIPT = fileURLToPath(new URL("../../../server/upkeep/purge.ts", import.meta.url));
 
 export const purge = defineCommand("purge", {
   summary: "remove the days past their retention from a spool that no server works on",
@@ -40,9 +37,8 @@ export const purge = defineCommand("purge", {
     const eraseAfter = days("erase-after", "NIGHTJAR_ERASE_AFTER", "3", 0);
     const answer = await runAsOwner(
       data,
-      SCRIPT,
+      "purge",
       [data, today, String(retention), String(eraseAfter)],
-      {},
       `${data} could not be purged.`,
     );
     const { removed, left, letters } = answer as { removed: string[]; left: string[]; letters: number };

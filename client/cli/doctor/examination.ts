@@ -1,10 +1,7 @@
-import { fileURLToPath } from "node:url";
 import { pushAll } from "../../../crypto/lists.ts";
 import { runAsOwner } from "../as-owner.ts";
 import { counted } from "../say.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
-
-const EXAMINE = fileURLToPath(new URL("../../../server/upkeep/examine.ts", import.meta.url));
 
 /** What the server's own code says of its settings, documents and databases: see server/upkeep/examine.ts. */
 export interface Examination {
@@ -48,7 +45,7 @@ export async function examine(
 ): Promise<Examination> {
   const all = { ...Object.fromEntries(settings), NIGHTJAR_DATA: data };
   const otherwise = `The data folder ${data} could not be examined.`;
-  return (await runAsOwner(data, EXAMINE, deep ? ["--deep"] : [], all, otherwise)) as Examination;
+  return (await runAsOwner(data, "examine", deep ? ["--deep"] : [], otherwise, all)) as Examination;
 }
 
 /** What the documents say of the days to come. */

@@ -1,12 +1,9 @@
-import { fileURLToPath } from "node:url";
 import { runAsOwner } from "../../as-owner.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
 import { requireFolder } from "../../files.ts";
 import { dayAsked } from "../../options.ts";
 import { say } from "../../say.ts";
-
-const SCRIPT = fileURLToPath(new URL("../../../../server/upkeep/confirm-clock.ts", import.meta.url));
 
 export const clockConfirm = defineCommand("clock confirm", {
   summary: "end the server's doubt of its clock",
@@ -26,7 +23,7 @@ export const clockConfirm = defineCommand("clock confirm", {
     const { data } = values;
     const today = dayAsked("today", values.today);
     await requireFolder(data);
-    await runAsOwner(data, SCRIPT, [data, today], {}, `The clock of ${data} could not be confirmed.`);
+    await runAsOwner(data, "confirm-clock", [data, today], `The clock of ${data} could not be confirmed.`);
     say(
       "Confirmed: a running server believes its clock within ten seconds, and says so; else the next start does.",
     );
