@@ -8,7 +8,7 @@ import type { PublicDocuments } from "./pages/public-documents.ts";
 import { rosterNotices } from "./rosters/notices.ts";
 import type { StatusReport } from "./status/status.ts";
 import { type Spool, SpoolError } from "./store/spool.ts";
-import { Troubles } from "./store/sqlite/troubles.ts";
+import { Alerts } from "./store/sqlite/alerts.ts";
 
 export interface Watch {
   /** Looks now, as with each heartbeat. */
@@ -27,7 +27,7 @@ export async function watchRosters(
   report: StatusReport,
 ): Promise<Watch> {
   const notice = rosterNotices(console.error);
-  const troubles = new Troubles(console.error);
+  const alerts = new Alerts(console.error);
   let wrong: string | undefined;
   let lateTold: Day | undefined;
   /** Once a day. */
@@ -53,8 +53,8 @@ export async function watchRosters(
     // With its answer the spool says whether it doubts the clock by which these are in force.
     await tellSpool();
     const inForce = documents.rosters.look().couriers.map(({ number }) => number);
-    await troubles.watch("Keeping the letters", () => letters.keepUp(inForce));
-    await troubles.watch("Counting what waits", () => tellLate(dayOf(Date.now())));
+    await alerts.watch("Keeping the letters", () => letters.keepUp(inForce));
+    await alerts.watch("Counting what waits", () => tellLate(dayOf(Date.now())));
   };
   await watch();
   const timer = setInterval(() => void watch(), HEARTBEAT).unref();

@@ -6,7 +6,7 @@ import { encodeVerifyingKey } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { nodeSignatures } from "../../crypto/node/signatures.ts";
 import { understood } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierId, Pickup } from "../store/pickup.ts";
 import { Challenges } from "./challenges.ts";
@@ -38,23 +38,23 @@ export class CourierAuth {
 
   /**
    * A token for who signed one of our challenges (SPEC.md, "Couriers"). Whatever else is wrong has one answer, so
-   * that nobody learns here who is a courier. @throws Refusal bad-request (no signed document), courier-refused
+   * that nobody learns here who is a courier. @throws ProblemError bad-request (no signed document), courier-refused
    */
   async begin(body: Uint8Array): Promise<string> {
     const document = understood(() => parseSignedDocument(body));
     const [courier, challenge] = (await this.#signerOf(document)) ?? [];
     if (!courier || !challenge || !this.#challenges.spend(challenge, courier))
-      throw new Refusal("courier-refused");
+      throw new ProblemError("courier-refused");
     return this.#sessions.open(courier);
   }
 
-  /** Whose request it is. @throws Refusal session-over */
+  /** Whose request it is. @throws ProblemError session-over */
   async require(authorization: string | undefined): Promise<CourierId> {
     const [, token = ""] = /^Bearer ([0-9a-f]{64})$/.exec(authorization ?? "") ?? [];
     const courier = this.#sessions.courierOf(token);
-    if (courier === undefined) throw new Refusal("session-over");
+    if (courier === undefined) throw new ProblemError("session-over");
     const inForce = await couriersInForce(this.#rosters, this.#pickup);
-    if (!inForce.includes(courier)) throw new Refusal("session-over");
+    if (!inForce.includes(courier)) throw new ProblemError("session-over");
     return courier;
   }
 

@@ -14,7 +14,7 @@ export type BodyOfCourier = (
 
 /**
  * The courier is asked for again behind the body: it may have been long in coming, and the courier revoked meanwhile.
- * @returns what throws Refusal content-type, session-over; what reading a body throws
+ * @returns what throws ProblemError content-type, session-over; what reading a body throws
  */
 export function bodiesOfCouriers(auth: CourierAuth, bodies: BodyReader): BodyOfCourier {
   return async (request, response, type, limit) => {

@@ -3,7 +3,7 @@ import { OCTETS } from "../../protocol/http.ts";
 import { COURIER_LETTERS_PATH, MAILBAG_LENGTH } from "../../protocol/letters.ts";
 import { type Address, address, exactly } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { LetterPool } from "../letters/letter-pool.ts";
 import type { RosterStore } from "../rosters/roster-store.ts";
 import type { CourierAuth } from "./auth.ts";
@@ -26,7 +26,7 @@ export function mailbagAddresses(
         const [courier, body] = await bodyOf(request, response, OCTETS, MAILBAG_LENGTH);
         const { couriers } = rosters.look();
         const deliverer = couriers.find(({ key }) => encodeVerifyingKey(key) === courier);
-        if (!deliverer) throw new Refusal("session-over");
+        if (!deliverer) throw new ProblemError("session-over");
         const inForce = couriers.map(({ number }) => number);
         const isNew = await letters.deliver(body, deliverer.number, inForce);
         response.statusCode = isNew ? 204 : 200;

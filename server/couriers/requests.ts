@@ -7,7 +7,7 @@ import {
 } from "../../protocol/addresses.ts";
 import { MOST_RECEIPTS } from "../../protocol/http.ts";
 import { parseBody } from "../http/body.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 
 /** Bytes of a body with so many. */
 export const MAX_RECEIPTS_LENGTH = 64 * 1024;
@@ -15,16 +15,16 @@ export const MAX_RECEIPTS_LENGTH = 64 * 1024;
 /** Bytes of a body that asks for an envelope. */
 export const MAX_ASKED_LENGTH = 128;
 
-/** `{"id":"…","from":N}`, and nothing else. @throws Refusal bad-request */
+/** `{"id":"…","from":N}`, and nothing else. @throws ProblemError bad-request */
 export function parseAsked(body: Uint8Array): AskedEnvelope {
   const asked = parseAskedEnvelope(Buffer.from(body).toString("latin1"));
   if (asked) return asked;
-  throw new Refusal("bad-request");
+  throw new ProblemError("bad-request");
 }
 
 const RECEIPTS = record(() => ({ envelopes: list(envelopeId, 1, MOST_RECEIPTS) }));
 
-/** `{"envelopes":[id,…]}`, 1 to 1,000 of them, and nothing else. @throws Refusal bad-request */
+/** `{"envelopes":[id,…]}`, 1 to 1,000 of them, and nothing else. @throws ProblemError bad-request */
 export function parseReceipts(body: Uint8Array): readonly EnvelopeId[] {
   return parseBody(RECEIPTS, body).envelopes;
 }

@@ -17,7 +17,7 @@ import { type Address, address, at, exactly } from "../http/addresses.ts";
 import { answer, requireType } from "../http/answer.ts";
 import type { BodyReader } from "../http/body.ts";
 import { RequestLimit } from "../http/limits.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { PublicDocuments } from "../pages/public-documents.ts";
 import type { CourierId, Pickup } from "../store/pickup.ts";
 import type { CourierAuth } from "./auth.ts";
@@ -86,8 +86,8 @@ export function pickupAddresses(auth: CourierAuth, bodyOf: BodyOfCourier, pickup
       const [, body] = await bodyOf(request, response, JSON_TYPE, MAX_ASKED_LENGTH);
       const { id, from } = parseAsked(body);
       const envelope = await pickup.find(id);
-      if (!envelope) throw new Refusal("not-found");
-      if (from >= envelope.size) throw new Refusal("bad-request");
+      if (!envelope) throw new ProblemError("not-found");
+      if (from >= envelope.size) throw new ProblemError("bad-request");
       await sendEnvelope(response, pickup, envelope, from);
     }),
     at("POST", RECEIPTS_PATH, async (request, response) => {

@@ -2,13 +2,13 @@ import type { ServerResponse } from "node:http";
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import { LEAF_LENGTH } from "../../crypto/digest.ts";
 import { OCTETS } from "../../protocol/http.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { Pickup, StoredEnvelope } from "../store/pickup.ts";
 
 /**
  * Sends an envelope's bytes from one below its size on, a part at a time and no faster than they are taken. If it goes
  * meanwhile the connection is broken off, which a client tells by the length.
- * @throws Refusal not-found; SpoolError
+ * @throws ProblemError not-found; SpoolError
  */
 export async function sendEnvelope(
   response: ServerResponse,
@@ -18,7 +18,7 @@ export async function sendEnvelope(
 ): Promise<void> {
   const first = Math.floor(from / LEAF_LENGTH);
   let piece = (await pickup.part(envelope, first))?.subarray(from % LEAF_LENGTH);
-  if (!piece) throw new Refusal("not-found");
+  if (!piece) throw new ProblemError("not-found");
   response.statusCode = from === 0 ? 200 : 206;
   response.setHeader("Content-Type", OCTETS);
   response.setHeader("Content-Length", envelope.size - from);

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
-import { Refusal } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** What is done at a place. */
 export type Handler<Place> = (request: Request, response: Response, place: Place) => void | Promise<void>;
@@ -45,18 +45,18 @@ export function exactly(path: string): (target: string) => string | undefined {
 
 /**
  * The only place where a request's target and method are looked at: whatever decides about a request behind this
- * sees the place, as its handler does. @throws Refusal bad-request, not-found, method-not-allowed
+ * sees the place, as its handler does. @throws ProblemError bad-request, not-found, method-not-allowed
  */
 export function answerAt(addresses: readonly Address[]): RequestHandler {
   return async (request, response) => {
     const { url: target, method } = request;
-    if (!target.startsWith("/")) throw new Refusal("bad-request");
+    if (!target.startsWith("/")) throw new ProblemError("bad-request");
     const handlers = addresses.map((find) => find(target)).find((found) => found !== undefined);
-    if (!handlers) throw new Refusal("not-found");
+    if (!handlers) throw new ProblemError("not-found");
     const handle = handlers.get(method);
     if (!handle) {
       response.setHeader("Allow", [...handlers.keys()].join(", "));
-      throw new Refusal("method-not-allowed");
+      throw new ProblemError("method-not-allowed");
     }
     await handle(request, response);
   };

@@ -1,5 +1,5 @@
 import type { CircuitId } from "../circuits/circuit-line.ts";
-import { Refusal } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 const KIB = 1024;
 const MIB = KIB ** 2;
@@ -30,14 +30,14 @@ export class BodyBounds {
 
   /**
    * Lets a body of at most `bytes` in; the result is to be called once, when nothing of it is held any more.
-   * @throws Refusal busy; too-many-requests if it is this circuit alone that asks too much
+   * @throws ProblemError busy; too-many-requests if it is this circuit alone that asks too much
    */
   enter(circuit: CircuitId | undefined, bytes: number): () => void {
     const held = circuit === undefined ? 0 : (this.#byCircuit.get(circuit) ?? 0);
-    if (held >= MOST_BODIES_A_CIRCUIT) throw new Refusal("too-many-requests");
+    if (held >= MOST_BODIES_A_CIRCUIT) throw new ProblemError("too-many-requests");
     const kept = bytes <= SMALL_BODY ? { bodies: 0, bytes: 0 } : RESERVE;
     const fits = this.#bodies < MOST_BODIES - kept.bodies && this.#bytes + bytes <= MOST_BYTES - kept.bytes;
-    if (!fits) throw new Refusal("busy");
+    if (!fits) throw new ProblemError("busy");
     this.#add(circuit, 1, bytes);
     return () => this.#add(circuit, -1, -bytes);
   }

@@ -5,7 +5,7 @@ import { CryptoError } from "../../crypto/errors.ts";
 import { circuitOf } from "../circuits/circuit-front.ts";
 import { BodyBounds } from "./body-bounds.ts";
 import { LeafBuffer } from "./leaf-buffer.ts";
-import { Refusal } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** Milliseconds that any body may take, and LEAF_LENGTH bytes beside: a slow Tor circuit needs one minute or two. */
 export const PACE = { least: 60_000, leaf: 4 * 60_000 };
@@ -36,7 +36,7 @@ export class BodyReader {
 
   /**
    * Reads at most `limit` bytes out of a body and yields them leaf by leaf; `watch` sees each chunk before anything
-   * of it is kept, and stops all by throwing. @throws Refusal busy, too-large, interrupted; what `wrapping` throws
+   * of it is kept, and stops all by throwing. @throws ProblemError busy, too-large, interrupted; what `wrapping` throws
    */
   async *leaves(
     request: IncomingMessage,
@@ -46,7 +46,7 @@ export class BodyReader {
     wrapping = BARE,
   ): AsyncGenerator<Leaf> {
     const length = Number(request.headers["content-length"] ?? wrapping.mostLength(limit));
-    if (length > wrapping.mostLength(limit)) throw new Refusal("too-large");
+    if (length > wrapping.mostLength(limit)) throw new ProblemError("too-large");
     const most = Math.min(length, limit, LEAF_LENGTH);
     const leave = this.bounds.enter(circuitOf(request), most);
     const longest = this.#pace.least + (this.#pace.leaf * most) / LEAF_LENGTH;
@@ -57,7 +57,7 @@ export class BodyReader {
       let taken = 0;
       for await (const chunk of wrapping.unwrap(chunksOf(request))) {
         taken += chunk.length;
-        if (taken > limit) throw new Refusal("too-large");
+        if (taken > limit) throw new ProblemError("too-large");
         watch(chunk);
         for (let rest = held.add(chunk); rest.length > 0; rest = held.add(rest)) {
           yield { bytes: held.take(), last: false };
@@ -80,7 +80,7 @@ export class BodyReader {
     watch: (chunk: Uint8Array) => void = () => {},
   ): Promise<Result> {
     for await (const { bytes } of this.leaves(request, response, limit, watch)) return await work(bytes);
-    throw new Refusal("interrupted");
+    throw new ProblemError("interrupted");
   }
 
   /** A whole body of at most `limit` ≤ LEAF_LENGTH bytes. */
@@ -99,7 +99,7 @@ async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
     for (;;) {
       const next = await nextOf(chunks);
       if (next.done) return;
-      if (!(next.value instanceof Uint8Array)) throw new Refusal("bad-request");
+      if (!(next.value instanceof Uint8Array)) throw new ProblemError("bad-request");
       yield next.value;
     }
   } finally {
@@ -111,21 +111,21 @@ async function nextOf(chunks: AsyncIterator<unknown>): Promise<IteratorResult<un
   try {
     return await chunks.next();
   } catch {
-    throw new Refusal("interrupted");
+    throw new ProblemError("interrupted");
   }
 }
 
-/** A whole body as its table has it, to the byte. @throws Refusal bad-request */
+/** A whole body as its table has it, to the byte. @throws ProblemError bad-request */
 export function parseBody<T>(field: Field<T>, body: Uint8Array): T {
   return understood(() => parseDocument(field, body));
 }
 
-/** What a body says. @throws Refusal bad-request for what `parse` refuses */
+/** What a body says. @throws ProblemError bad-request for what `parse` refuses */
 export function understood<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof CryptoError) throw new Refusal("bad-request");
+    if (error instanceof CryptoError) throw new ProblemError("bad-request");
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { Server, Socket } from "node:net";
 import { circuitOfSocket } from "../circuits/circuit-front.ts";
 import type { CircuitId } from "../circuits/circuit-line.ts";
-import { Refusal } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** Most connections at once. (Node's own bound would read the address of whoever it turns away.) */
 export const MOST_CONNECTIONS = 2_048;
@@ -18,7 +18,7 @@ const TELLING = 5_000;
 /** Bounds a server's connections, in all and by circuit. */
 export class Connections {
   readonly #byCircuit = new Map<CircuitId, number>();
-  readonly #over = new WeakMap<Socket, Refusal>();
+  readonly #over = new WeakMap<Socket, ProblemError>();
   #open = 0;
   #told = 0;
 
@@ -27,7 +27,7 @@ export class Connections {
   }
 
   /** What to tell a connection that is over a bound: busy, or too-many-requests if its circuit alone is. */
-  refusalOf(socket: Socket): Refusal | undefined {
+  refusalOf(socket: Socket): ProblemError | undefined {
     return this.#over.get(socket);
   }
 
@@ -38,10 +38,10 @@ export class Connections {
     else this.#count(socket, circuit);
   }
 
-  #refusalFor(circuit: CircuitId | undefined): Refusal | undefined {
+  #refusalFor(circuit: CircuitId | undefined): ProblemError | undefined {
     const held = circuit === undefined ? 0 : (this.#byCircuit.get(circuit) ?? 0);
-    if (held >= MOST_CONNECTIONS_A_CIRCUIT) return new Refusal("too-many-requests");
-    return this.#open >= MOST_CONNECTIONS ? new Refusal("busy") : undefined;
+    if (held >= MOST_CONNECTIONS_A_CIRCUIT) return new ProblemError("too-many-requests");
+    return this.#open >= MOST_CONNECTIONS ? new ProblemError("busy") : undefined;
   }
 
   #count(socket: Socket, circuit: CircuitId | undefined): void {
@@ -56,7 +56,7 @@ export class Connections {
     });
   }
 
-  #tell(socket: Socket, refusal: Refusal): void {
+  #tell(socket: Socket, refusal: ProblemError): void {
     if (this.#told >= MOST_TOLD) {
       socket.destroy();
       return;

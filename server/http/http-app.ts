@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import { isLoopback } from "../config.ts";
 import { type Address, answerAt } from "./addresses.ts";
 import { hideAddresses } from "./limits.ts";
-import { problemFrom, Refusal, sendProblem } from "./problem.ts";
+import { ProblemError, problemFrom, sendProblem } from "./problem.ts";
 
 /**
  * What every listener's app has in common.
@@ -26,9 +26,9 @@ export function buildApp(
 function requireHost(loopbackOnly: boolean): RequestHandler {
   return (request, _response, next) => {
     const [host, ...others] = request.headersDistinct.host ?? [];
-    if (host === undefined || others.length > 0) throw new Refusal("bad-request");
+    if (host === undefined || others.length > 0) throw new ProblemError("bad-request");
     if (loopbackOnly && !isLoopback(host.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1"))) {
-      throw new Refusal("misdirected");
+      throw new ProblemError("misdirected");
     }
     next();
   };

@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import type { Express } from "express";
 import { MemoryStore, type Options } from "express-rate-limit";
 import { circuitOf } from "../circuits/circuit-front.ts";
-import { Refusal } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 
 /** Requests that one circuit may make in a minute: a tip of 100 MiB is about a hundred, with retries more. */
 export const MOST_REQUESTS_A_MINUTE = 1_200;
@@ -30,7 +30,7 @@ class Counter {
     this.#store.init({ windowMs } as Options);
   }
 
-  /** Counts one; the result takes it back, as long as its time isn't over. @throws Refusal too-many-requests */
+  /** Counts one; the result takes it back, as long as its time isn't over. @throws ProblemError too-many-requests */
   async count(request: IncomingMessage): Promise<() => Promise<void>> {
     const name = nameOf(request);
     const { totalHits, resetTime } = await this.#store.increment(name);
@@ -41,7 +41,7 @@ class Counter {
     };
     if (totalHits <= this.#most) return takeBack;
     await takeBack();
-    throw new Refusal("too-many-requests");
+    throw new ProblemError("too-many-requests");
   }
 }
 
@@ -65,7 +65,7 @@ export class TipQuota {
 
   /**
    * Takes a slot for the work that keeps a tip, or begins an upload; given back only if the work fails, which keeps
-   * nothing then. What becomes of the connection meanwhile has no part in it. @throws Refusal too-many-requests
+   * nothing then. What becomes of the connection meanwhile has no part in it. @throws ProblemError too-many-requests
    */
   async during<Result>(request: IncomingMessage, work: () => Promise<Result>): Promise<Result> {
     if (circuitOf(request) === undefined) return await work();
@@ -83,7 +83,7 @@ export class TipQuota {
 export class LookQuota {
   readonly #counter = new Counter(MOST_LOOKS, LOOK_WINDOW);
 
-  /** @throws Refusal too-many-requests */
+  /** @throws ProblemError too-many-requests */
   async count(request: IncomingMessage): Promise<void> {
     if (circuitOf(request) !== undefined) await this.#counter.count(request);
   }

@@ -4,7 +4,7 @@ import { PROBLEM_TYPE } from "../../protocol/http.ts";
 import { Connections } from "./connections.ts";
 import { createServer } from "./node-http.ts";
 import { applyPolicy, type Policy } from "./policy.ts";
-import { type Problem, problemFrom, Refusal, sendProblem } from "./problem.ts";
+import { type Problem, ProblemError, problemFrom, sendProblem } from "./problem.ts";
 import { UnderWay } from "./under-way.ts";
 
 /** Milliseconds. Tor circuits are slow: a header may take a minute, 100 MiB an hour, a pause two minutes. */
@@ -19,10 +19,10 @@ export const TIMES = {
 export type Times = typeof TIMES & { readonly connectionsCheckingInterval?: number };
 
 /** Why Node's parser gave up on a connection, as a problem. */
-const PARSER_PROBLEMS: Record<string, Refusal> = {
-  ERR_HTTP_REQUEST_TIMEOUT: new Refusal("timeout"),
-  HPE_HEADER_OVERFLOW: new Refusal("headers-too-large"),
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: new Refusal("too-large"),
+const PARSER_PROBLEMS: Record<string, ProblemError> = {
+  ERR_HTTP_REQUEST_TIMEOUT: new ProblemError("timeout"),
+  HPE_HEADER_OVERFLOW: new ProblemError("headers-too-large"),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: new ProblemError("too-large"),
 };
 
 /** An HTTP server, and what is under way on it. */
@@ -56,13 +56,13 @@ export function createListener(
   server.on("checkContinue", handle);
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     note(request, response);
-    sendProblem(request, response, problemFrom(new Refusal("expectation-failed")));
+    sendProblem(request, response, problemFrom(new ProblemError("expectation-failed")));
   });
   server.on("connect", (_request, socket: Duplex) => {
-    socket.end(rawProblem(policy, problemFrom(new Refusal("method-not-allowed"))));
+    socket.end(rawProblem(policy, problemFrom(new ProblemError("method-not-allowed"))));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
-    const refusal = PARSER_PROBLEMS[error.code ?? ""] ?? new Refusal("bad-request");
+    const refusal = PARSER_PROBLEMS[error.code ?? ""] ?? new ProblemError("bad-request");
     if (!socket.writable || error.code === "ECONNRESET") socket.destroy();
     else if (owesAnswer(answers.get(socket))) answers.get(socket)?.once("finish", () => socket.end());
     else if (isAnswered(answers.get(socket))) socket.end();

@@ -58,9 +58,9 @@ export interface Problem {
   readonly body: Uint8Array;
 }
 
-/** A refusal by the HTTP layer itself. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+/** What the HTTP layer itself refuses. */
+export class ProblemError extends Error {
+  override readonly name = "ProblemError";
   readonly problem: Problem;
 
   constructor(code: HttpProblemCode) {
@@ -77,13 +77,13 @@ export function problemFrom(error: unknown): Problem {
 }
 
 function problemOfError(error: unknown): Problem {
-  if (error instanceof Refusal) return error.problem;
+  if (error instanceof ProblemError) return error.problem;
   if (error instanceof SpoolError) return problemOf(error.code, STORE_STATUS[error.code], error.message);
   if (error instanceof CryptoError) {
     return problemOf(error.code, SEALED_FILE_STATUS, new CryptoError(error.code).message);
   }
   console.error(`The server failed at a request: ${describeError(error)}`);
-  return new Refusal("internal").problem;
+  return new ProblemError("internal").problem;
 }
 
 /** Sends a problem as the document that it is. */

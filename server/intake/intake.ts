@@ -5,7 +5,7 @@ import { digestOfLeaves, type EnvelopeDigest, LEAF_LENGTH } from "../../crypto/d
 import { circuitOf } from "../circuits/circuit-front.ts";
 import type { BodyReader, Wrapping } from "../http/body.ts";
 import type { TipQuota } from "../http/limits.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import { tally } from "../status/tally.ts";
 import { leafDigest } from "../store/leaf.ts";
 import type { Beginning, Spool, UploadId } from "../store/spool.ts";
@@ -74,12 +74,12 @@ export class Intake {
     number: number,
   ): Promise<void> {
     const limit = Math.min(LEAF_LENGTH, this.#maxEnvelope - number * LEAF_LENGTH);
-    if (limit <= 0) throw new Refusal("too-large");
+    if (limit <= 0) throw new ProblemError("too-large");
     if (number === 0)
       return await this.#tips.during(request, () => this.#keepFirstPart(request, response, upload, limit));
     await this.#spool.expectPart(upload, number);
     await this.#bodies.use(request, response, limit, async (bytes) => {
-      if (bytes.length === 0) throw new Refusal("bad-request");
+      if (bytes.length === 0) throw new ProblemError("bad-request");
       await this.#spool.putPart(upload, number, bytes);
     });
   }

@@ -2,7 +2,7 @@ import { equalBytes } from "../../crypto/bytes.ts";
 import type { Day } from "../../protocol/day.ts";
 import { joinSlots, MOST_POOL_LENGTH, parseMailbag } from "../../protocol/letters.ts";
 import { errorCode } from "../errors.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import { SpoolError } from "../store/spool.ts";
 import { Serial } from "../store/sqlite/serial.ts";
 import { tryAll } from "../store/sqlite/try-all.ts";
@@ -96,7 +96,7 @@ export class LetterPool {
    * Takes one mailbag: durable on return. The same one again is taken again, and kept once, unless its courier is in
    * force no more: such bags aren't looked at, and go with the next `keepUp`. @returns whether it is new
    * @param inForce the numbers of all couriers in force
-   * @throws CryptoError letters-malformed; Refusal courier-not-delivering, mailbag-too-soon, clock-doubted;
+   * @throws CryptoError letters-malformed; ProblemError courier-not-delivering, mailbag-too-soon, clock-doubted;
    * SpoolError spool-full
    */
   async deliver(bytes: Uint8Array, courier: number, inForce: readonly number[]): Promise<boolean> {
@@ -152,9 +152,9 @@ export class LetterPool {
 
   #dayOf(courier: number, inForce: readonly number[], kept: readonly KeptBag[]): Day {
     const { today, doubt } = this.#clock();
-    if (doubt !== null) throw new Refusal("clock-doubted");
+    if (doubt !== null) throw new ProblemError("clock-doubted");
     const place = this.#dayOfNewBag(courier, today, kept, inForce);
-    if ("refused" in place) throw new Refusal(place.refused);
+    if ("refused" in place) throw new ProblemError(place.refused);
     return place.day;
   }
 

@@ -4,7 +4,7 @@ import { LETTERS_PATH } from "../../protocol/letters.ts";
 import { type Address, at } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
 import { LookQuota } from "../http/limits.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { LetterPool } from "./letter-pool.ts";
 
 /** Looks that may be under way at once. */
@@ -34,10 +34,10 @@ export class Looks {
     return this.#underWay;
   }
 
-  /** @throws Refusal busy, too-many-requests */
+  /** @throws ProblemError busy, too-many-requests */
   async send(request: IncomingMessage, response: ServerResponse, pool: Uint8Array): Promise<void> {
     if (response.destroyed) return;
-    if (this.#underWay >= MOST_UNDER_WAY) throw new Refusal("busy");
+    if (this.#underWay >= MOST_UNDER_WAY) throw new ProblemError("busy");
     this.#underWay++;
     const late = setTimeout(() => response.destroy(), this.#longest);
     response.once("close", () => {

@@ -1,4 +1,4 @@
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 
 /** The one field of each of this server's two forms. */
 const FIELD = "sealed";
@@ -15,18 +15,18 @@ const HEAD = new RegExp(
 const MEDIA_TYPE = /^multipart\/form-data; ?boundary=(?:"([^"]*)"|([^";]*))$/i;
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=?]{1,70}$/;
 
-/** The boundary that a Content-Type header names (RFC 7578). @throws Refusal content-type */
+/** The boundary that a Content-Type header names (RFC 7578). @throws ProblemError content-type */
 export function parseBoundary(mediaType: string | undefined): string {
   const [, quoted, bare] = MEDIA_TYPE.exec(mediaType ?? "") ?? [];
   const boundary = quoted ?? bare ?? "";
-  if (!BOUNDARY.test(boundary)) throw new Refusal("content-type");
+  if (!BOUNDARY.test(boundary)) throw new ProblemError("content-type");
   return boundary;
 }
 
 /**
  * The content of the only part of a multipart body, as it comes. No preamble, no second part, no epilogue, no other
  * field than ours; a file's name is not looked at.
- * @throws Refusal bad-request, at the first byte that our forms would not send; interrupted
+ * @throws ProblemError bad-request, at the first byte that our forms would not send; interrupted
  */
 export async function* contentOfPart(
   body: AsyncIterable<Uint8Array>,
@@ -66,7 +66,7 @@ class PartReader {
   }
 
   finish(): void {
-    if (this.#state !== "end" || this.#held.length < 2) throw new Refusal("interrupted");
+    if (this.#state !== "end" || this.#held.length < 2) throw new ProblemError("interrupted");
   }
 
   /** Returns what stands behind the head: nothing as long as it hasn't ended. */
@@ -107,6 +107,6 @@ class PartReader {
   }
 }
 
-function refused(): Refusal {
-  return new Refusal("bad-request");
+function refused(): ProblemError {
+  return new ProblemError("bad-request");
 }

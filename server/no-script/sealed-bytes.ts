@@ -1,5 +1,5 @@
 import { CryptoError } from "../../crypto/errors.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import { dearmorByHand } from "./hand-armor.ts";
 import { LONGEST_MARK, plainText, textOf } from "./plain-text.ts";
 
@@ -29,7 +29,7 @@ type Kind = (typeof BEGINNINGS)[number][1] | "binary" | "plain" | "nothing";
  * tells what it is decides; nothing here looks further into what is binary.
  * @throws CryptoError armor-malformed for what was sealed and is no longer whole, no-recipient for what another program
  * sealed, not-age for what wasn't sealed; truncated
- * @throws Refusal bad-request where nothing was handed in
+ * @throws ProblemError bad-request where nothing was handed in
  */
 export async function* sealedBytes(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const chunks = content[Symbol.asyncIterator]();
@@ -78,7 +78,7 @@ function pieceIn(text: string): "yes" | "no" | "perhaps" {
 }
 
 function refused(kind: Exclude<Kind, "binary" | "armor">): Error {
-  if (kind === "nothing") return new Refusal("bad-request");
+  if (kind === "nothing") return new ProblemError("bad-request");
   if (kind === "damaged") return new CryptoError("armor-malformed", "its beginning");
   return new CryptoError(kind === "plain" ? "not-age" : "no-recipient");
 }

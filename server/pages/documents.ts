@@ -3,7 +3,7 @@ import { ANCHOR_PATH, ROSTER_PATH } from "../../protocol/addresses.ts";
 import { JSON_TYPE } from "../../protocol/http.ts";
 import { type Address, at } from "../http/addresses.ts";
 import { answer } from "../http/answer.ts";
-import { Refusal } from "../http/problem.ts";
+import { ProblemError } from "../http/problem.ts";
 import type { PublicDocuments } from "./public-documents.ts";
 
 /**
@@ -30,7 +30,7 @@ export function documentAddresses(documents: PublicDocuments): Address[] {
     json(ANCHOR_PATH, () => documents.anchorBytes),
     json(ROSTER_PATH, () => {
       const roster = documents.roster();
-      if (!roster) throw new Refusal("no-roster");
+      if (!roster) throw new ProblemError("no-roster");
       return roster;
     }),
   ];

@@ -52,8 +52,8 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; lette
   requireToday(today);
   const folder = new SpoolFolder(spoolPath);
   const before = daysWithEnvelopes(folder);
-  const troubles: string[] = [];
-  const tell = (sentence: string) => void troubles.push(sentence);
+  const alerts: string[] = [];
+  const tell = (sentence: string) => void alerts.push(sentence);
   const spool = open(spoolPath, asked, tell);
   folder.confirmClock(today);
   await spool.tick();
@@ -69,7 +69,7 @@ async function purge(asked: Purge): Promise<{ removed: Day[]; left: Day[]; lette
   }
   await letters.keepUp(inForce);
   await spool.close();
-  if (troubles.length > 0) throw new StartError(troubles.join(" "));
+  if (alerts.length > 0) throw new StartError(alerts.join(" "));
   const left = daysWithEnvelopes(folder);
   return { removed: before.filter((day) => !left.includes(day)), left, letters: bags - letters.bags };
 }

@@ -23,7 +23,7 @@ import { encodeHex } from "../../crypto/encoding.ts";
 import { CRYPTO_ERROR_CODES, CryptoError } from "../../crypto/errors.ts";
 import { unpackTar, unpackWholeTar, type WholeTarFile } from "../../crypto/unpack-tar.ts";
 import { CircuitLineReader } from "../../server/circuits/circuit-line.ts";
-import { Refusal } from "../../server/http/problem.ts";
+import { ProblemError } from "../../server/http/problem.ts";
 import { contentOfPart } from "../../server/no-script/form-part.ts";
 import { withChecksums } from "../client/pictures/pictures/pngs.ts";
 import { armor } from "../support/age-text.ts";
@@ -225,7 +225,7 @@ async function iso(bytes: Uint8Array): Promise<void> {
   if (clean) expectSame("clean film", cleanIso(clean), clean);
 }
 
-const isRefusal = (error: unknown) => error instanceof Refusal && error.problem.status < 500;
+const isRefusal = (error: unknown) => error instanceof ProblemError && error.problem.status < 500;
 
 const JSON_WORDS = [
   '{"',

@@ -4,7 +4,7 @@ import { EnvelopeInspector } from "../../crypto/age/intake.ts";
 import { collect } from "../../crypto/bytes.ts";
 import { CryptoError } from "../../crypto/errors.ts";
 import { CircuitLineReader } from "../../server/circuits/circuit-line.ts";
-import { Refusal } from "../../server/http/problem.ts";
+import { ProblemError } from "../../server/http/problem.ts";
 import { contentOfPart, parseBoundary } from "../../server/no-script/form-part.ts";
 import { sealedBytes } from "../../server/no-script/sealed-bytes.ts";
 import { lineOf } from "../support/behind-front.ts";
@@ -35,7 +35,7 @@ async function verdict(work: () => unknown): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    if (error instanceof CryptoError || error instanceof Refusal) return false;
+    if (error instanceof CryptoError || error instanceof ProblemError) return false;
     throw error;
   }
 }

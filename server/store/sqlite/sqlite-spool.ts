@@ -6,6 +6,7 @@ import { type Day, dayOf } from "../../../protocol/day.ts";
 import { digestOfOnlyLeaf } from "../leaf.ts";
 import { type Beginning, type Spool, SpoolError, type SpoolHealth, type UploadId } from "../spool.ts";
 import type { Doubt, SteadyClock } from "../steady-clock.ts";
+import { Alerts } from "./alerts.ts";
 import { Arrivals } from "./arrivals.ts";
 import { isBusy, spoolError } from "./connection.ts";
 import type { DayFile } from "./day-file.ts";
@@ -17,7 +18,6 @@ import { openReceipts } from "./receipts.ts";
 import { Repeats } from "./repeats.ts";
 import { Serial } from "./serial.ts";
 import { SqlitePickup } from "./sqlite-pickup.ts";
-import { Troubles } from "./troubles.ts";
 import { tryAll } from "./try-all.ts";
 import { checkComplete } from "./upload.ts";
 import { Uploads } from "./uploads.ts";
@@ -67,7 +67,7 @@ export class SqliteSpool implements Spool {
   readonly #arrivals: Arrivals;
   readonly #upkeep = new Serial();
   readonly #timer: NodeJS.Timeout | undefined;
-  readonly #troubles: Troubles;
+  readonly #alerts: Alerts;
   #upkeepWaits = false;
   #removalWaits = false;
   /** The last day on which the room was scarce. */
@@ -76,7 +76,7 @@ export class SqliteSpool implements Spool {
   /** @throws SpoolError spool-in-use, spool-full, spool-damaged */
   constructor(options: SqliteSpoolOptions) {
     this.#options = options;
-    this.#troubles = new Troubles(options.report);
+    this.#alerts = new Alerts(options.report);
     const folder = new SpoolFolder(options.folder);
     folder.create();
     this.#folder = folder;
@@ -148,10 +148,10 @@ export class SqliteSpool implements Spool {
   /** The heartbeat, and what is due: rewriting days, dropping old uploads and old days. */
   async tick(): Promise<void> {
     await this.#beatDays();
-    await this.#troubles.watch("The heartbeat of the receipts", () => this.pickup.tick());
+    await this.#alerts.watch("The heartbeat of the receipts", () => this.pickup.tick());
     this.#noteRoom();
-    await this.#troubles.watch("Looking whether the clock is confirmed", () => this.#takeConfirmation());
-    this.#troubles.note("Clock", this.health.doubt ? DOUBTS[this.health.doubt] : undefined);
+    await this.#alerts.watch("Looking whether the clock is confirmed", () => this.#takeConfirmation());
+    this.#alerts.note("Clock", this.health.doubt ? DOUBTS[this.health.doubt] : undefined);
     this.#noteDamage();
     this.#options.noteHealth?.(this.health, this.today);
     if (this.#upkeepWaits) return;
@@ -204,24 +204,24 @@ export class SqliteSpool implements Spool {
     this.#uploads.markOld();
     await this.#removeMarked();
     await this.#settleRepeats();
-    await this.#troubles.watch("Closing the days that are over", () =>
+    await this.#alerts.watch("Closing the days that are over", () =>
       this.#days.closeOver((file) => this.#uploads.isIn(file) || this.#repeats.isIn(file)),
     );
     const { retentionDays } = this.#options;
     let old: Day[] = [];
-    await this.#troubles.watch("Counting what nobody fetched of old days", () => {
+    await this.#alerts.watch("Counting what nobody fetched of old days", () => {
       old = this.#days.due(retentionDays);
       this.pickup.expiring(old);
     });
-    await this.#troubles.watch("Removing old days", async () => {
+    await this.#alerts.watch("Removing old days", async () => {
       const isGone = (day: Day) => this.#folder.of(day).length === 0;
       await tryAll(old, (day) => this.#days.expire(day)).finally(() =>
         this.pickup.forgetDays(old.filter(isGone)),
       );
     });
-    await this.#troubles.watch("Removing old damaged days", () => this.#days.expireDamaged(retentionDays));
+    await this.#alerts.watch("Removing old damaged days", () => this.#days.expireDamaged(retentionDays));
     await this.#removeAcknowledged();
-    await this.#troubles.watch("Tidying days", () => this.#days.checkpointAll());
+    await this.#alerts.watch("Tidying days", () => this.#days.checkpointAll());
   }
 
   #removeSoon(): void {
@@ -234,7 +234,7 @@ export class SqliteSpool implements Spool {
   }
 
   #setAsideSoon(): void {
-    void this.#upkeep.run(() => this.#troubles.watch("Setting damage aside", () => this.#setAside()));
+    void this.#upkeep.run(() => this.#alerts.watch("Setting damage aside", () => this.#setAside()));
   }
 
   #setAside(): void {
@@ -244,7 +244,7 @@ export class SqliteSpool implements Spool {
   }
 
   #settleRepeats(): Promise<void> {
-    return this.#troubles.watch("Settling what came again", () => this.#repeats.settle());
+    return this.#alerts.watch("Settling what came again", () => this.#repeats.settle());
   }
 
   /**
@@ -253,7 +253,7 @@ export class SqliteSpool implements Spool {
    */
   async #removeAcknowledged(): Promise<void> {
     await this.#settleRepeats();
-    return this.#troubles.watch("Removing what couriers have", async () => {
+    return this.#alerts.watch("Removing what couriers have", async () => {
       try {
         await this.pickup.removeDue();
       } catch (error) {
@@ -263,11 +263,11 @@ export class SqliteSpool implements Spool {
   }
 
   #beatDays(): Promise<void> {
-    return this.#troubles.watch("The heartbeat of the days", () => this.#days.tick());
+    return this.#alerts.watch("The heartbeat of the days", () => this.#days.tick());
   }
 
   #removeMarked(): Promise<void> {
-    return this.#troubles.watch("Removing uploads", () => this.#uploads.removeMarked());
+    return this.#alerts.watch("Removing uploads", () => this.#uploads.removeMarked());
   }
 
   #takeConfirmation(): void {
@@ -281,7 +281,7 @@ export class SqliteSpool implements Spool {
   #noteDamage(): void {
     const note = (what: string, days: readonly Day[], where: string, next: string) => {
       const lies = `what lies of ${days.join(", ")}${where} can't be read: look at the disk's health, and ${next}.`;
-      this.#troubles.note(what, days.length > 0 ? lies : undefined);
+      this.#alerts.note(what, days.length > 0 ? lies : undefined);
     };
     note("Disk", this.#days.contents.failing, "", "start again on a good one");
     note("Damage", this.health.damaged, " in spool/damaged", "ask the doctor");
@@ -291,6 +291,6 @@ export class SqliteSpool implements Spool {
   #noteRoom(): void {
     if (this.#arrivals.bytes > this.#options.room * SCARCE) this.#scarceOn = this.today;
     const scarce = "the spool is nearly full: pick up envelopes, or raise NIGHTJAR_ROOM.";
-    this.#troubles.note("Room", this.#scarceOn === this.today ? scarce : undefined);
+    this.#alerts.note("Room", this.#scarceOn === this.today ? scarce : undefined);
   }
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { encodeAskedEnvelope } from "../../../protocol/addresses.ts";
 import { parseAsked, parseReceipts } from "../../../server/couriers/requests.ts";
-import { Refusal } from "../../../server/http/problem.ts";
+import { ProblemError } from "../../../server/http/problem.ts";
 import { putInForce, sessionDocument, TestCourier } from "../../support/couriers.ts";
 import { testInstance } from "../../support/instance.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
@@ -26,7 +26,7 @@ function parsed<T>(parse: () => T): T | undefined {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof Refusal) return undefined;
+    if (error instanceof ProblemError) return undefined;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import {
   RESERVE,
   SMALL_BODY,
 } from "../../../server/http/body-bounds.ts";
-import { Refusal } from "../../../server/http/problem.ts";
+import { ProblemError } from "../../../server/http/problem.ts";
 
 const MIB = 2 ** 20;
 const circuit = (number: number) => number as CircuitId;
@@ -18,7 +18,7 @@ const codeFor = (bounds: BodyBounds, who: CircuitId | undefined, bytes: number) 
     bounds.enter(who, bytes);
     return "in";
   } catch (error) {
-    if (error instanceof Refusal) return error.problem.code;
+    if (error instanceof ProblemError) return error.problem.code;
     throw error;
   }
 };
@@ -67,7 +67,7 @@ describe("memory for bodies", () => {
             const leave = bounds.enter(number === undefined ? undefined : circuit(number), bytes);
             inside.push({ bytes, leave });
           } catch (error) {
-            expect(error).toBeInstanceOf(Refusal);
+            expect(error).toBeInstanceOf(ProblemError);
           }
           expect(inside.reduce((sum, body) => sum + body.bytes, 0)).toBeLessThanOrEqual(MOST_BYTES);
           expect(bounds.bodies).toBe(inside.length);

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { LEAF_LENGTH } from "../../../crypto/digest.ts";
 import { BodyReader, PACE } from "../../../server/http/body.ts";
 import { MOST_BODIES } from "../../../server/http/body-bounds.ts";
-import { Refusal } from "../../../server/http/problem.ts";
+import { ProblemError } from "../../../server/http/problem.ts";
 import { fakeEnvelope } from "../../support/envelopes.ts";
 import { type LocalServer, startLocal } from "../../support/local-server.ts";
 import { rawRequest } from "../../support/raw-http.ts";
@@ -147,7 +147,7 @@ async function begin(framing: string, limit: number) {
       response.end();
     };
     body.ended = read().catch((error) => {
-      if (!(error instanceof Refusal && error.problem.code === "interrupted")) throw error;
+      if (!(error instanceof ProblemError && error.problem.code === "interrupted")) throw error;
       body.cut = true;
     });
   }).listen(0, "127.0.0.1");

@@ -15,7 +15,7 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { type Day, dayOf } from "../../../protocol/day.ts";
 import { DAYS_OF_A_BAG, joinSlots, MOST_SLOTS, parseMailbag, parsePool } from "../../../protocol/letters.ts";
-import { Refusal } from "../../../server/http/problem.ts";
+import { ProblemError } from "../../../server/http/problem.ts";
 import { LetterPool, type StoreClock } from "../../../server/letters/letter-pool.ts";
 import { dayAfter } from "../../../server/store/day.ts";
 import { fakeMailbag, fakeSlots } from "../../support/mailbags.ts";
@@ -47,7 +47,7 @@ async function outcomeOf(delivery: Promise<unknown>): Promise<string> {
     await delivery;
     return "taken";
   } catch (error) {
-    if (error instanceof Refusal) return error.problem.code;
+    if (error instanceof ProblemError) return error.problem.code;
     if (error instanceof CryptoError) return error.code;
     throw error;
   }

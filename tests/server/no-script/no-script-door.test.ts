@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { dearmor } from "../../../crypto/age/armor.ts";
 import { collect, concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
-import { Refusal } from "../../../server/http/problem.ts";
+import { ProblemError } from "../../../server/http/problem.ts";
 import { contentOfPart, parseBoundary } from "../../../server/no-script/form-part.ts";
 import { dearmorByHand } from "../../../server/no-script/hand-armor.ts";
 import { sealedBytes } from "../../../server/no-script/sealed-bytes.ts";
@@ -49,7 +49,7 @@ async function outcome(bytes: AsyncGenerator<Uint8Array>): Promise<Uint8Array | 
   try {
     return await collect(bytes);
   } catch (error) {
-    if (error instanceof Refusal) return error.problem.code;
+    if (error instanceof ProblemError) return error.problem.code;
     if (error instanceof CryptoError) return error.code;
     throw error;
   }
@@ -110,9 +110,9 @@ describe("the part of a form", () => {
       "multipart/form-data; boundary=",
       "a/b; boundary=x",
     ])
-      expect(() => parseBoundary(bad)).toThrow(Refusal);
+      expect(() => parseBoundary(bad)).toThrow(ProblemError);
     for (const bad of ["x".repeat(71), "a b", "a\tb", "ä", '"a', "a; charset=utf-8"])
-      expect(() => parseBoundary(`multipart/form-data; boundary=${bad}`)).toThrow(Refusal);
+      expect(() => parseBoundary(`multipart/form-data; boundary=${bad}`)).toThrow(ProblemError);
   });
 });
 

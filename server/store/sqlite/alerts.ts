@@ -1,7 +1,7 @@
 import { errorCode } from "../../errors.ts";
 
 /** What goes wrong with the spool as a whole, told to the operator once, and again when it has passed. */
-export class Troubles {
+export class Alerts {
   readonly #report: (sentence: string) => void;
   readonly #told = new Map<string, string>();
 
