@@ -17,7 +17,7 @@ import { eraseRemoved } from "./removed-rows.ts";
 
 /**
  * A closed day's file, open to take envelopes out of it. Meanwhile it has a write-ahead log, so that their bytes are
- * overwritten where they lay, and are in no journal. `checkpoint` makes it the one file that it was, its times the same.
+ * overwritten where they lay, and are in no journal. `checkpoint` makes it the one file that it was, with its times.
  */
 export class ClosedDay {
   readonly remover: EnvelopeRemover;
