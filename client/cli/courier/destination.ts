@@ -1,15 +1,23 @@
+import { wipe } from "../../../crypto/bytes.ts";
 import type { InstanceId } from "../../../crypto/documents/anchor.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
+import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { type CourierPack, MOST_PACK_BYTES, parsePack } from "../../courier/pack.ts";
+import { CourierServer } from "../../courier/server.ts";
+import { CourierServers, type FailedServer } from "../../courier/servers.ts";
+import { PAUSES, type Patience } from "../../http/patience.ts";
 import { readLine } from "../ceremony/anchors.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
+import { HttpClient } from "../http/client.ts";
 import type { Target } from "../http/target.ts";
 import { type Passphrases, passphrasesFrom } from "../open/passphrases.ts";
 import { required, usage } from "../options.ts";
 import { parsedSecret, unprotect } from "../protected-file.ts";
+import { sayWait, warn } from "../say.ts";
+import { stopAtSignals } from "../stop.ts";
 import { readCourierKey } from "./key-file.ts";
 import { type TargetsOptions, targetsFrom } from "./targets.ts";
 
@@ -26,6 +34,32 @@ export interface DestinationOptions extends TargetsOptions {
   readonly key?: string | undefined;
   readonly anchor?: string | undefined;
   readonly "passphrase-fd"?: string | undefined;
+}
+
+/**
+ * Asks the servers of a destination, and says what is waited for and what is left out; however it ends, connections are
+ * closed, and the key is wiped.
+ */
+export async function withServers<T>(
+  { instance, seed, targets }: Destination,
+  work: (servers: CourierServers, patience: Patience) => Promise<T>,
+): Promise<T> {
+  const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
+  const clients = targets.map((target) => new HttpClient(target, patience.stop));
+  const servers = clients.map(
+    (client) => new CourierServer(client, client.address, instance, seed, nodeSignatures, patience),
+  );
+  try {
+    return await work(new CourierServers(servers, sayFailed), patience);
+  } finally {
+    for (const client of clients) client.close();
+    wipe(seed);
+  }
+}
+
+/** One of several failed for good, and the others go on. */
+function sayFailed({ address, error }: FailedServer): void {
+  warn(`${address} is left out of this run: ${error.message} The other servers are asked.`);
 }
 
 /** @throws CliError usage, file-…, identity-refused, passphrase, document-refused */

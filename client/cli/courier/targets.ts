@@ -1,9 +1,7 @@
 import { MOST_ADDRESSES } from "../../courier/pack.ts";
-import type { FailedServer } from "../../courier/servers.ts";
 import { requireSocket } from "../files.ts";
 import { addressOf, type Target, type TargetOptions, targetFrom } from "../http/target.ts";
 import { usage } from "../options.ts";
-import { warn } from "../say.ts";
 
 /** The options that say where one or several servers are. */
 export interface TargetsOptions extends Omit<TargetOptions, "url"> {
@@ -21,9 +19,4 @@ export async function targetsFrom({ url = [], unix, socks }: TargetsOptions): Pr
   if (new Set(targets.map(addressOf)).size === targets.length && targets.length <= MOST_ADDRESSES)
     return targets;
   throw usage(`The option --url takes up to ${MOST_ADDRESSES} addresses, each once`);
-}
-
-/** One of several failed for good, and the others go on. */
-export function sayFailed({ address, error }: FailedServer): void {
-  warn(`${address} is left out of this run: ${error.message} The other servers are asked.`);
 }

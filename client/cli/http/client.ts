@@ -22,12 +22,17 @@ export class HttpClient implements HttpAsker {
     this.#stop = stop;
   }
 
+  /** As a courier signs whom it talks to. */
+  get address(): string {
+    return addressOf(this.#target);
+  }
+
   /** Asks once. @throws ServerError network, interrupted */
   async ask(question: Question): Promise<Answer> {
     try {
       return answerOf(await this.#send(question), this.#stop);
     } catch (error) {
-      throw brokenOff(error, this.#stop, addressOf(this.#target));
+      throw brokenOff(error, this.#stop, this.address);
     }
   }
 

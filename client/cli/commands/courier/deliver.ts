@@ -1,20 +1,11 @@
-import { wipe } from "../../../../crypto/bytes.ts";
-import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { MAILBAG_LENGTH } from "../../../../protocol/letters.ts";
 import { type BagFile, deliverAll, type NamedBag, NotAMailbag, readBags } from "../../../courier/deliver.ts";
 import type { BagRefusal } from "../../../courier/letter-answers.ts";
-import { CourierServer } from "../../../courier/server.ts";
-import { CourierServers } from "../../../courier/servers.ts";
-import { PAUSES } from "../../../http/patience.ts";
 import { defineCommand } from "../../command.ts";
-import { destinationFrom } from "../../courier/destination.ts";
-import { sayFailed } from "../../courier/targets.ts";
+import { destinationFrom, withServers } from "../../courier/destination.ts";
 import { CliError, EXIT } from "../../errors.ts";
 import { openPlainFile, readSmallFile } from "../../files.ts";
-import { HttpClient } from "../../http/client.ts";
-import { addressOf } from "../../http/target.ts";
-import { say, sayWait, warn } from "../../say.ts";
-import { stopAtSignals } from "../../stop.ts";
+import { say, warn } from "../../say.ts";
 
 export const courierDeliver = defineCommand("courier deliver", {
   summary: "bring mailbags with letters to the server",
@@ -54,18 +45,8 @@ export const courierDeliver = defineCommand("courier deliver", {
     // 1. What is no mailbag is refused before anything is sent.
     const bags = await bagsAt(positionals);
     // 2. Each goes to each server; one that fails keeps none from the others.
-    const { instance, seed, targets } = await destinationFrom(values);
-    const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
-    const clients = targets.map((target) => ({ target, client: new HttpClient(target, patience.stop) }));
-    const servers = new CourierServers(
-      clients.map(
-        ({ target, client }) =>
-          new CourierServer(client, addressOf(target), instance, seed, nodeSignatures, patience),
-      ),
-      sayFailed,
-    );
-    let refused = 0;
-    try {
+    return await withServers(await destinationFrom(values), async (servers) => {
+      let refused = 0;
       await deliverAll(servers, bags, ({ address }, { name }, delivered) => {
         if (delivered === "taken") say(`${name}: ${address} has taken it.`);
         else if (delivered === "there") say(`${name}: ${address} had taken it before.`);
@@ -74,11 +55,8 @@ export const courierDeliver = defineCommand("courier deliver", {
           warn(`${name}: ${address} does not take it: ${WHY[delivered]}`);
         }
       });
-    } finally {
-      for (const { client } of clients) client.close();
-      wipe(seed);
-    }
-    return refused + servers.failed.length === 0 ? EXIT.ok : EXIT.someRefused;
+      return refused + servers.failed.length === 0 ? EXIT.ok : EXIT.someRefused;
+    });
   },
 });
 

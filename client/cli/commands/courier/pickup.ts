@@ -1,12 +1,10 @@
-import { wipe } from "../../../../crypto/bytes.ts";
-import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { type Day, dayOf } from "../../../../protocol/day.ts";
-import { CourierServer } from "../../../courier/server.ts";
-import { CourierServers } from "../../../courier/servers.ts";
-import { PAUSES, type Patience } from "../../../http/patience.ts";
+import type { CourierServers } from "../../../courier/servers.ts";
+import type { Patience } from "../../../http/patience.ts";
 import { readLine } from "../../ceremony/anchors.ts";
 import { defineCommand } from "../../command.ts";
 import { amountFrom, USUAL_BUDGET } from "../../courier/amounts.ts";
+import { withServers } from "../../courier/destination.ts";
 import { readCourierKey } from "../../courier/key-file.ts";
 import { type PickedUp, pickUp } from "../../courier/pickup.ts";
 import {
@@ -17,14 +15,12 @@ import {
   warningsAbout,
 } from "../../courier/pickup-text.ts";
 import { compareLetters } from "../../courier/sources-letters.ts";
-import { sayFailed, targetsFrom } from "../../courier/targets.ts";
+import { targetsFrom } from "../../courier/targets.ts";
 import { broughtBefore, newlyExpired, noteBrought } from "../../courier/told-before.ts";
 import { EXIT } from "../../errors.ts";
-import { HttpClient } from "../../http/client.ts";
-import { addressOf, type Target, targetFrom } from "../../http/target.ts";
+import { type Target, targetFrom } from "../../http/target.ts";
 import { dayAsked, usage } from "../../options.ts";
-import { say, sayWait, warn } from "../../say.ts";
-import { stopAtSignals } from "../../stop.ts";
+import { say, warn } from "../../say.ts";
 
 export const courierPickup = defineCommand("courier pickup", {
   summary: "fetch what is new into a bundle, and acknowledge it",
@@ -79,16 +75,8 @@ export const courierPickup = defineCommand("courier pickup", {
     const { first: anchor } = await readLine(anchorPath);
     const seed = await readCourierKey(keyPath);
     // 2. Fetched, written, acknowledged.
-    const patience = { pauses: PAUSES, stop: stopAtSignals(), waiting: sayWait };
-    const clients = targets.map((target) => ({ target, client: new HttpClient(target, patience.stop) }));
-    try {
-      const servers = new CourierServers(
-        clients.map(
-          ({ target, client }) =>
-            new CourierServer(client, addressOf(target), anchor.instance, seed, nodeSignatures, patience),
-        ),
-        sayFailed,
-      );
+    const destination = { instance: anchor.instance, seed, targets };
+    return await withServers(destination, async (servers, patience) => {
       const today = dayOf(Date.now());
       const known = { broughtBefore: (pool: Uint8Array) => broughtBefore(keyPath, pool) };
       const what = { bundle, budget, again, today };
@@ -98,10 +86,7 @@ export const courierPickup = defineCommand("courier pickup", {
       const warned = await tellBesides(pickedUp, again, { keyPath, servers, sources, patience });
       const untold = pickedUp.kind !== "nothing" && !pickedUp.allTold;
       return warned || untold || servers.failed.length > 0 ? EXIT.warnings : EXIT.ok;
-    } finally {
-      for (const { client } of clients) client.close();
-      wipe(seed);
-    }
+    });
   },
 });
 
