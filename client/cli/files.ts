@@ -123,40 +123,33 @@ const LEFT_OVER = 60 * 60 * 1000;
 
 async function removeLeftOvers(path: string): Promise<void> {
   const beginning = beginningFor(path);
-  for (const name of await namesIn(dirname(path))) {
+  // A folder may be one that is written to, and not listed.
+  for (const name of (await undefinedIf(["EACCES"], readdir(dirname(path)))) ?? []) {
     if (!name.startsWith(beginning) || !name.endsWith(".tmp")) continue;
     const sibling = join(dirname(path), name);
     if (await isLeftOver(sibling)) await rm(sibling, { force: true });
   }
 }
 
-/** Of a folder that may be written to and not listed, none. */
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isSystemError(error) && error.code === "EACCES") return [];
-    throw error;
-  }
-}
-
 /** Whether a file is this user's own and nobody is at it any more; what is gone meanwhile isn't left. */
 async function isLeftOver(path: string): Promise<boolean> {
-  try {
-    const { uid, mtimeMs } = await lstat(path);
-    return uid === (process.getuid?.() ?? uid) && Date.now() - mtimeMs > LEFT_OVER;
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return false;
-    throw error;
-  }
+  const found = await undefinedIf(["ENOENT"], lstat(path));
+  if (!found) return false;
+  const isOwn = found.uid === (process.getuid?.() ?? found.uid);
+  return isOwn && Date.now() - found.mtimeMs > LEFT_OVER;
 }
 
 /** Where a person's own path leads; itself, if nothing is there yet. */
 export async function behindLinks(path: string): Promise<string> {
+  return (await undefinedIf(["ENOENT"], realpath(path))) ?? path;
+}
+
+/** What a call to the system gives; undefined if it fails with one of these codes. */
+export async function undefinedIf<T>(codes: readonly string[], calling: Promise<T>): Promise<T | undefined> {
   try {
-    return await realpath(path);
+    return await calling;
   } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return path;
+    if (isSystemError(error) && codes.includes(error.code ?? "")) return undefined;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { packTar, type TarFile } from "../../../crypto/tar.ts";
 import { syncFolder } from "../courier/write-tar.ts";
 import { CliError } from "../errors.ts";
-import { isSystemError } from "../files.ts";
+import { undefinedIf } from "../files.ts";
 import { piecesOf } from "../pieces.ts";
 import type { Gathered } from "./gather.ts";
 import { type BackupManifest, encodeBackupManifest, type ListedFile, MANIFEST_NAME } from "./manifest.ts";
@@ -62,15 +62,12 @@ export async function writeBackup(
 }
 
 async function create(partial: string) {
-  try {
-    return await open(partial, "wx", 0o600);
-  } catch (error) {
-    if (!isSystemError(error) || error.code !== "EEXIST") throw error;
-    throw new CliError(
-      "output-refused",
-      `${partial} is there, of a backup that is being made or was cut short: if none is, remove it, then run this again.`,
-    );
-  }
+  const file = await undefinedIf(["EEXIST"], open(partial, "wx", 0o600));
+  if (file) return file;
+  throw new CliError(
+    "output-refused",
+    `${partial} is there, of a backup that is being made or was cut short: if none is, remove it, then run this again.`,
+  );
 }
 
 function* tarFiles(

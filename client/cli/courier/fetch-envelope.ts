@@ -5,6 +5,7 @@ import type { Fetched } from "../../courier/draw.ts";
 import { fetchRest, type Sink } from "../../courier/fetch.ts";
 import type { CourierServer } from "../../courier/server.ts";
 import type { Patience } from "../../http/patience.ts";
+import { undefinedIf } from "../files.ts";
 import { FileDigest } from "./file-digest.ts";
 import type { PickupPaths } from "./paths.ts";
 
@@ -55,12 +56,7 @@ export async function fetchEnvelope(
 }
 
 async function isWhole(path: string, { size }: ListedEnvelope): Promise<boolean> {
-  try {
-    return (await stat(path)).size === size;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-    throw error;
-  }
+  return (await undefinedIf(["ENOENT"], stat(path)))?.size === size;
 }
 
 /** Of what lies there already, if it can be a beginning. */

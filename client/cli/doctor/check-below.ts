@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { isSystemError } from "../files.ts";
+import { isSystemError, undefinedIf } from "../files.ts";
 import { type Finding, fine, warning, wrong } from "./finding.ts";
 
 interface Entry {
@@ -31,20 +31,16 @@ export async function checkBelow(data: string): Promise<Finding[]> {
 
 /** The same of an onion's folder, whose keys are its address. None if this user may not look. */
 export async function checkKeys(folder: string): Promise<Finding[]> {
-  try {
-    const top = await lstat(folder);
-    const entries = [{ path: folder, stat: top }, ...(await allBelow(folder))];
-    return judged(
-      "tor-keys",
-      folder,
-      entries,
-      ({ stat }) => stat.uid !== top.uid,
-      ({ stat }) => (stat.mode & 0o077) !== 0,
-    );
-  } catch (error) {
-    if (isSystemError(error) && (error.code === "EACCES" || error.code === "ENOENT")) return [];
-    throw error;
-  }
+  const found = await undefinedIf(["EACCES", "ENOENT"], Promise.all([lstat(folder), allBelow(folder)]));
+  if (!found) return [];
+  const [top, below] = found;
+  return judged(
+    "tor-keys",
+    folder,
+    [{ path: folder, stat: top }, ...below],
+    ({ stat }) => stat.uid !== top.uid,
+    ({ stat }) => (stat.mode & 0o077) !== 0,
+  );
 }
 
 function judged(

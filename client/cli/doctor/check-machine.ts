@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isSystemError } from "../files.ts";
+import { undefinedIf } from "../files.ts";
 import { type Finding, fine, warning } from "./finding.ts";
 import type { Unit } from "./unit.ts";
 
@@ -66,18 +66,9 @@ async function fragments(root: string): Promise<string[]> {
 
 /** Files of /proc have no size to go by. Empty if there is none. */
 async function textOf(root: string, path: string): Promise<string> {
-  return (await orMissing(readFile(join(root, path), "utf8"))) ?? "";
+  return (await undefinedIf(["ENOENT"], readFile(join(root, path), "utf8"))) ?? "";
 }
 
 async function namesIn(path: string): Promise<string[] | undefined> {
-  return await orMissing(readdir(path));
-}
-
-async function orMissing<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return undefined;
-    throw error;
-  }
+  return await undefinedIf(["ENOENT"], readdir(path));
 }

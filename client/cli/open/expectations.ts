@@ -4,14 +4,13 @@ import { anchorLine, LINE_NAME } from "../../../crypto/documents/anchor-line.ts"
 import { parseRoster, rosterDigest } from "../../../crypto/documents/roster.ts";
 import { parseRosterFile } from "../../../crypto/documents/roster-file.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
-import { greatest } from "../../../crypto/lists.ts";
 import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { FollowedLine } from "../../bundle/document-store.ts";
 import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
 import type { Expected } from "../../opening/marks.ts";
 import { readLine } from "../ceremony/anchors.ts";
 import { readDocument } from "../documents.ts";
-import { exists, isSystemError } from "../files.ts";
+import { exists, undefinedIf } from "../files.ts";
 
 /** An anchor and the moves that lead on from it, if there is one. @throws CliError file-…, document-refused */
 export async function readOwnLine(path: string | undefined): Promise<FollowedLine | undefined> {
@@ -58,24 +57,9 @@ function rosterFor(own: FollowedLine | undefined, bytes: Uint8Array): KnownRoste
   return { ...parseRoster(document.payload), digest: rosterDigest(document.payload) };
 }
 
-/** The name of a published roster file: its sequence, in four digits or more. */
-function rosterName(sequence: number): string {
-  return `${String(sequence).padStart(4, "0")}.json`;
-}
-
 /** The name of the file with the highest sequence in `rosters/` of a server's public folder, if there is one. */
 async function newestRosterIn(folder: string): Promise<string | undefined> {
-  const sequences = (await namesIn(join(folder, "rosters")))
-    .map((name) => (/^\d{4,7}\.json$/.test(name) ? Number.parseInt(name, 10) : 0))
-    .filter((sequence) => sequence > 0);
-  return sequences.length > 0 ? rosterName(greatest(sequences, 0)) : undefined;
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return [];
-    throw error;
-  }
+  const names = (await undefinedIf(["ENOENT"], readdir(join(folder, "rosters")))) ?? [];
+  const ofRosters = names.filter((name) => /^(?!0+\.)\d{4,7}\.json$/.test(name));
+  return ofRosters.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { lstat, mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { exists, isSystemError, requireFolder } from "../files.ts";
+import { exists, isSystemError, requireFolder, undefinedIf } from "../files.ts";
 
 /** `.opening-PID-RANDOM`: where a run writes what isn't authentic to its end yet. */
 const WORK_NAME = /^\.opening-([1-9]\d{0,9})-[0-9a-f]{16}$/;
@@ -59,11 +59,7 @@ export async function moveIntoPlace(output: Output, finished: string, name: stri
 
 /** Whether anything, a dangling link included, stands at a path. */
 export async function standsThere(path: string): Promise<boolean> {
-  return (await lstat(path).catch(ifMissing)) !== undefined;
-}
-
-function ifMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT") throw error;
+  return (await undefinedIf(["ENOENT"], lstat(path))) !== undefined;
 }
 
 async function removeLeftBehind(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { isSystemError } from "../files.ts";
+import { undefinedIf } from "../files.ts";
 import { numberedName, safeName } from "./safe-name.ts";
 
 /** A file as it was written. */
@@ -46,10 +46,7 @@ export async function writeNewFile(
 async function createUnder(folder: string, name: string) {
   for (let number = 1; ; number++) {
     const stored = numberedName(name, number);
-    try {
-      return { file: await open(join(folder, stored), "wx", 0o600), stored };
-    } catch (error) {
-      if (!isSystemError(error) || error.code !== "EEXIST") throw error;
-    }
+    const file = await undefinedIf(["EEXIST"], open(join(folder, stored), "wx", 0o600));
+    if (file) return { file, stored };
   }
 }

@@ -1,7 +1,7 @@
 import { constants, type FileHandle, lstat, mkdir, open, rm } from "node:fs/promises";
 import { basename, relative } from "node:path";
 import { CliError } from "../errors.ts";
-import { isSystemError, type Owner, replaceFile } from "../files.ts";
+import { isSystemError, type Owner, replaceFile, undefinedIf } from "../files.ts";
 import type { DecidedFile } from "./planned-file.ts";
 
 /**
@@ -80,11 +80,7 @@ async function openFolderOf(
 }
 
 async function openFolder(path: string, mode: number): Promise<FileHandle> {
-  try {
-    await mkdir(path, { mode });
-  } catch (error) {
-    if (!isSystemError(error) || error.code !== "EEXIST") throw error;
-  }
+  await undefinedIf(["EEXIST"], mkdir(path, { mode }));
   try {
     return await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
   } catch (error) {

@@ -3,7 +3,7 @@ import { lstat } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { CliError } from "../errors.ts";
-import { exists, isSystemError } from "../files.ts";
+import { exists, undefinedIf } from "../files.ts";
 import { readStatus } from "../status/read-status.ts";
 import { hostnameIn } from "../tor/onion-address.ts";
 import { groupNamed, ownerNamed } from "./owner.ts";
@@ -49,18 +49,9 @@ export async function requireStartable(user: string): Promise<void> {
  * earlier setup wrote counts, too, that failed after it or wasn't to start anything.
  */
 export async function isNewerThanServer(paths: readonly string[], socket = USUAL.status): Promise<boolean> {
-  const opened = (await standing(socket))?.mtimeMs ?? Number.NEGATIVE_INFINITY;
-  const files = await Promise.all(paths.map(standing));
+  const opened = (await undefinedIf(["ENOENT"], lstat(socket)))?.mtimeMs ?? Number.NEGATIVE_INFINITY;
+  const files = await Promise.all(paths.map((path) => undefinedIf(["ENOENT"], lstat(path))));
   return files.some((file) => file !== undefined && file.ctimeMs > opened);
-}
-
-async function standing(path: string) {
-  try {
-    return await lstat(path);
-  } catch (error) {
-    if (isSystemError(error) && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 /** Has the journal kept as its changed settings say. @throws CliError server-failed */
