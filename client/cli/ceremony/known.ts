@@ -31,14 +31,12 @@ export async function readPublicFolder(folder: string): Promise<Named<PublicDocu
   const documents: Named<PublicDocument>[] = [];
   for (const below of present) {
     const names = (await readdir(join(folder, below))).filter((name) => NAME.test(name)).sort();
-    for (const name of names) documents.push(await readPublicFile(join(folder, below, name)));
+    for (const name of names) {
+      const path = join(folder, below, name);
+      documents.push({ name: path, document: await readDocument(path, parsePublicDocument) });
+    }
   }
   return documents;
-}
-
-/** A roster file, a signed roster or an annex. @throws CliError file-…, document-refused */
-export async function readPublicFile(path: string): Promise<Named<PublicDocument>> {
-  return { name: path, document: await readDocument(path, parsePublicDocument) };
 }
 
 /** Folders, ceremony files and single files, together. @throws CliError file-…, document-refused */

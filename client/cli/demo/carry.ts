@@ -23,7 +23,6 @@ import { CARRIER, courierFile, DEMO_PASSPHRASE, TRYING_COURIER, TRYING_PACK } fr
 
 /** Where the demo puts what it carries, below its data folder: `tips-1.bundle`, `tips-2.bundle`, … */
 export const BUNDLES = "bundles";
-export const bundleFile = (number: number) => join(BUNDLES, `tips-${number}.bundle`);
 
 /** Milliseconds between two looks at whether something has come. */
 const INTERVAL = 2000;
@@ -103,7 +102,7 @@ export async function writeTryingPack(
 
 function nextName(data: string): string {
   for (let number = 1; ; number++) {
-    const name = bundleFile(number);
+    const name = join(BUNDLES, `tips-${number}.bundle`);
     if (!existsSync(join(data, name))) return name;
   }
 }

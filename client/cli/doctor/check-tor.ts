@@ -198,7 +198,7 @@ async function checkCouriers(
 /** Whether the server lets in those who come by the couriers' onion, and sign its name. */
 async function checkName({ folder }: OnionService, { courierNames }: Doors): Promise<Finding> {
   const check = "courier-names";
-  const name = await readableOr(undefined, () => hostnameIn(folder));
+  const name = await readable(() => hostnameIn(folder));
   if (name === undefined) return unseen(check, folder);
   if (name === null)
     return warning(check, `Tor hasn't made the couriers' onion in ${folder} yet.`, "Start tor.");
@@ -232,18 +232,16 @@ function leadsTo({ options }: OnionService, place: string): boolean {
   return ports.some((value) => value.split(/\s+/)[1]?.replaceAll('"', "") === place);
 }
 
-/** How many keys there are; none if tor hasn't made the folder yet. Undefined if this user may not look. */
+/** How many keys there are; none if tor hasn't made the folder yet. Undefined as `readable`. */
 async function clientsOf(folder: string): Promise<number | undefined> {
   const path = join(folder, "authorized_clients");
-  return await readableOr(undefined, async () =>
+  return await readable(async () =>
     (await exists(path)) ? (await readdir(path)).filter((name) => name.endsWith(".auth")).length : 0,
   );
 }
 
-async function readableOr<T, Otherwise>(
-  otherwise: Otherwise,
-  read: () => Promise<T>,
-): Promise<T | Otherwise> {
+/** Undefined if this user may not look. */
+async function readable<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
@@ -251,7 +249,7 @@ async function readableOr<T, Otherwise>(
       error instanceof CliError
         ? error.code === "file-unreadable"
         : isSystemError(error) && error.code === "EACCES";
-    if (closed) return otherwise;
+    if (closed) return undefined;
     throw error;
   }
 }

@@ -2,7 +2,6 @@ import { equalBytes } from "../../../crypto/bytes.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import { type FollowedLine, type KnownDocuments, knownDocuments } from "../../bundle/document-store.ts";
-import type { PublicDocuments } from "../../bundle/documents.ts";
 import { BundleError } from "../../bundle/errors.ts";
 import { isKnownCourier } from "../../bundle/known-documents.ts";
 import { type Bundle, readBundle } from "../../bundle/read-bundle.ts";
@@ -38,11 +37,6 @@ export async function broughtRosters(
     warnAbout(path, bundle, known);
   }
   return rosters;
-}
-
-/** The documents in a bundle, as the server gave them to whoever carried it: unverified. @throws CliError as above */
-export async function documentsIn(path: string, stop: AbortSignal): Promise<PublicDocuments> {
-  return (await beginningOf(path, stop)).documents;
 }
 
 async function beginningOf(path: string, stop: AbortSignal): Promise<Bundle> {

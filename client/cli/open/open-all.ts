@@ -12,7 +12,7 @@ import {
   type Opening,
   type UnpackedEnvelope,
 } from "./open-envelope.ts";
-import { type Openers, openersHere } from "./openers.ts";
+import type { Openers } from "./openers.ts";
 import { moveIntoPlace, type Output, standsThere } from "./output.ts";
 import { Progress } from "./progress.ts";
 import { numberedName, safeName } from "./safe-name.ts";
@@ -46,7 +46,7 @@ export async function openAll(
   opening: Opening,
   stop: AbortSignal,
   onOutcome: (outcome: Outcome) => void,
-  openers = openersHere(opening),
+  openers: Openers,
 ): Promise<void> {
   const sizes = await Promise.all(inputs.map(async ({ path }) => (await stat(path)).size));
   const progress = new Progress(sizes.reduce((sum, size) => sum + size, 0));

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { CliError } from "../../../client/cli/errors.ts";
-import { openAll } from "../../../client/cli/open/open-all.ts";
+import { type Outcome, openAll } from "../../../client/cli/open/open-all.ts";
+import { openersHere } from "../../../client/cli/open/openers.ts";
 import { openOutput } from "../../../client/cli/open/output.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { encodeTip } from "../../../client/report/tip.ts";
@@ -149,9 +150,10 @@ describe("broken envelopes", () => {
       const output = await openOutput(out);
       const said: string[] = [];
       try {
-        await openAll(inputs, output, opening, new AbortController().signal, (outcome) =>
-          said.push(outcome.kind === "broken" ? outcome.sentence : outcome.kind),
-        );
+        const tell = (outcome: Outcome) =>
+          void said.push(outcome.kind === "broken" ? outcome.sentence : outcome.kind);
+        const { signal } = new AbortController();
+        await openAll(inputs, output, opening, signal, tell, openersHere(opening));
       } finally {
         await output.close();
       }

@@ -4,7 +4,7 @@ import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { auditChain, isWrong } from "../../../ceremony/audit.ts";
 import { gatherKnown, type KnownRoster } from "../../../ceremony/known.ts";
 import { shortDigest } from "../../../ceremony/review.ts";
-import { ANCHOR_OPTIONS, readLine } from "../../ceremony/anchors.ts";
+import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicPaths } from "../../ceremony/known.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
@@ -17,7 +17,9 @@ export const rosterLog = defineCommand("roster log", {
     ceremony file), and says where the chain forks, skips, breaks, is rolled back, leaves a gap
     in time, or was signed under an anchor that had been moved away from. A roster that takes the place of
     another is said, and is in order. Beside each stands how many reviewers must sign a letter's free text.`,
-  options: ANCHOR_OPTIONS,
+  options: {
+    "--anchor FILE": "the instance's anchor; if it has moved, line.json, from the stewards or the server",
+  },
   operands: ["DIR|FILE…", "Say which files or folders"],
   example: "npm run nightjar -- roster log --anchor anchor.json rosters.tar /var/lib/nightjar/public",
   exits: {
