@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { runAsOwner } from "../as-owner.ts";
 import { defineCommand } from "../command.ts";
-import { amountInWords, envelopesInWords } from "../courier/amounts.ts";
+import { amountInWords } from "../courier/amounts.ts";
 import { EXIT } from "../errors.ts";
 import { requireFolder } from "../files.ts";
-import { say } from "../say.ts";
+import { counted, say } from "../say.ts";
 
 export const examine = defineCommand("examine", {
   summary: "say what can still be read of the days that a server set aside as damaged",
@@ -51,12 +51,12 @@ function linesAbout(found: readonly Examined[], out: string | undefined): string
   return [
     ...found.map(
       ({ name, listed, readable: whole, bytes }) =>
-        `${name}: it still names ${envelopesInWords(listed)}; ${whole} can be read to the last byte (${amountInWords(bytes)}).`,
+        `${name}: it still names ${counted(listed, "envelope")}; ${whole} can be read to the last byte (${amountInWords(bytes)}).`,
     ),
     ...(readable === 0
       ? ["Nothing can be saved by this: restore a backup, if there is one."]
       : out === undefined
         ? ["To save what can be read, say --out DIR."]
-        : [`${envelopesInWords(readable)} lie in ${out}: hand them in again with import-spool.`]),
+        : [`${counted(readable, "envelope")} lie in ${out}: hand them in again with import-spool.`]),
   ];
 }

@@ -19,7 +19,3 @@ export function amountInWords(bytes: number): string {
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} KB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
-
-export function envelopesInWords(count: number): string {
-  return count === 1 ? "1 envelope" : `${count} envelopes`;
-}

@@ -6,8 +6,9 @@ import { isNothingThere } from "../../courier/draw.ts";
 import type { ExpiredDay } from "../../courier/server-answers.ts";
 import type { DocumentsSeen } from "../../courier/verify-documents.ts";
 import { ServerError } from "../../http/errors.ts";
+import { counted } from "../say.ts";
 import { sentenceOf } from "../sentence.ts";
-import { amountInWords, envelopesInWords } from "./amounts.ts";
+import { amountInWords } from "./amounts.ts";
 import type { PickedUp } from "./pickup.ts";
 import type { Comparison } from "./sources-letters.ts";
 import { isNewMove } from "./told-before.ts";
@@ -18,8 +19,8 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
     case "there":
       return [
         again === null
-          ? `${bundle} was there from an earlier run; its ${envelopesInWords(pickedUp.count)} are now acknowledged.`
-          : `${bundle} was there from an earlier run, whole, with ${envelopesInWords(pickedUp.count)}; none was acknowledged by this.`,
+          ? `${bundle} was there from an earlier run; its ${counted(pickedUp.count, "envelope")} are now acknowledged.`
+          : `${bundle} was there from an earlier run, whole, with ${counted(pickedUp.count, "envelope")}; none was acknowledged by this.`,
         ...linesAboutUntold(pickedUp),
         "For what has come since, run this again with another --bundle.",
       ];
@@ -36,12 +37,12 @@ export function linesAbout(pickedUp: PickedUp, bundle: string, again: Day | null
       return [
         envelopes.length === 0
           ? `${bundle}: no envelope, but the letters of today, for the reviewers.`
-          : `${bundle}: ${envelopesInWords(envelopes.length)}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
+          : `${bundle}: ${counted(envelopes.length, "envelope")}, ${amountInWords(bytes)}; ${again === null ? "acknowledged" : `${again} anew, and none was acknowledged by this`}.`,
         ...linesAboutNone(pickedUp, again),
         ...linesAboutUntold(pickedUp),
         ...(pickedUp.gone > 0
           ? [
-              `${envelopesInWords(pickedUp.gone)} could no longer be had while this ran: the server's retention deletes them, or its disk fails, which its log says.`,
+              `${counted(pickedUp.gone, "envelope")} could no longer be had while this ran: the server's retention deletes them, or its disk fails, which its log says.`,
             ]
           : []),
         ...linesAboutDamaged(pickedUp.damaged),
@@ -87,14 +88,14 @@ export function linesAboutExpired(expired: readonly ExpiredDay[]): string[] {
   if (expired.length === 0) return [];
   return [
     "Since you were last told, envelopes were deleted that no courier had fetched in time. Tell the reviewers:",
-    ...expired.map(({ day, count }) => `  ${day}  ${envelopesInWords(count)}, gone for good`),
+    ...expired.map(({ day, count }) => `  ${day}  ${counted(count, "envelope")}, gone for good`),
   ];
 }
 
 function linesAboutDamaged(count: number): string[] {
   if (count === 0) return [];
   return [
-    `${envelopesInWords(count)} on the server: other bytes than it lists, so left there. Tell the operator to look at the disk.`,
+    `${counted(count, "envelope")} on the server: other bytes than it lists, so left there. Tell the operator to look at the disk.`,
   ];
 }
 
@@ -103,7 +104,9 @@ function linesAboutLeft({ envelopes, left }: BundleList, again: Day | null): str
   if (left.length === 0) return [];
   return [
     "Left on the server:",
-    ...left.map(({ day, count, bytes }) => `  ${day}  ${envelopesInWords(count)}, ${amountInWords(bytes)}`),
+    ...left.map(
+      ({ day, count, bytes }) => `  ${day}  ${counted(count, "envelope")}, ${amountInWords(bytes)}`,
+    ),
     again === null && envelopes.length > 0
       ? "For more of it run this again, with another --bundle or a larger --budget."
       : "For more of it run this again, with another --bundle and a larger --budget.",
