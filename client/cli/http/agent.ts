@@ -8,20 +8,14 @@ import type { SocksProxy, Target } from "./target.ts";
 /** A connection through Tor may take this long to come about, in milliseconds. */
 const CONNECT_PATIENCE = 90_000;
 
-/**
- * Keeps connections to one server, and opens them the one way that its target says.
- * @param preface what is said on each before HTTP; nothing through a proxy
- */
-export function agentFor(target: Target, preface = ""): Agent {
-  return new TargetAgent(target, preface);
-}
-
 type Connected = (error: Error | null, stream: Duplex) => void;
 
-class TargetAgent extends Agent {
+/** Keeps connections to one server, and opens them the one way that its target says. */
+export class TargetAgent extends Agent {
   readonly #target: Target;
   readonly #preface: string;
 
+  /** @param preface what is said on each before HTTP; nothing through a proxy */
   constructor(target: Target, preface: string) {
     super({ keepAlive: true, maxSockets: CONNECTIONS, maxFreeSockets: CONNECTIONS });
     this.#target = target;

@@ -3,7 +3,7 @@ import { request as sendRequest } from "node:http";
 import { ServerError } from "../../http/errors.ts";
 import { STOPPED } from "../../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../../http/question.ts";
-import { agentFor } from "./agent.ts";
+import { TargetAgent } from "./agent.ts";
 import { addressOf, nameOfTarget, type Target } from "./target.ts";
 
 /** No byte for so long, in milliseconds, and the connection counts as broken. */
@@ -18,7 +18,7 @@ export class HttpClient implements HttpAsker {
   /** @param preface what is said on each connection before HTTP */
   constructor(target: Target, stop: AbortSignal, preface = "") {
     this.#target = target;
-    this.#agent = agentFor(target, preface);
+    this.#agent = new TargetAgent(target, preface);
     this.#stop = stop;
   }
 
