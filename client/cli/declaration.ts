@@ -1,6 +1,6 @@
 /**
  * Options as a usage line has them: "--out DIR" is needed, "[--out DIR]" is not, "--identity FILE…" and "[--url URL]…"
- * may be given many times, "[--yes]" has no value. Each with its line of help; a key without "--" is a line of help
+ * may be given many times, "[--force]" has no value. Each with its line of help; a key without "--" is a line of help
  * only.
  */
 export type Options = Readonly<Record<string, string>>;

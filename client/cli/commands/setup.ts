@@ -3,7 +3,6 @@ import type { Anchor } from "../../../crypto/documents/anchor.ts";
 import { LINE_NAME } from "../../../crypto/documents/anchor-line.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { defineCommand } from "../command.ts";
-import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import { parseUnit, readUnit, type Unit } from "../doctor/unit.ts";
 import { CliError, EXIT } from "../errors.ts";
@@ -11,6 +10,7 @@ import { exists, type Owner, requireFolder } from "../files.ts";
 import { required, usage, wholeNumber } from "../options.ts";
 import { say } from "../say.ts";
 import { askForSetup } from "../setup/ask.ts";
+import { confirm } from "../setup/confirm.ts";
 import { anchorFile, filledPages, pageFiles, rosterFiles } from "../setup/data-files.ts";
 import { keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { leftToDo } from "../setup/left-to-do.ts";
@@ -136,7 +136,7 @@ export const setup = defineCommand("setup", {
       if (values.system) say(`will be as they should: ${data}, ${service.sockets}, and a line of ${TORRC}`);
       if (values.start)
         say("will be started, if they aren't, or something changes for them: tor@default, nightjar");
-      confirm("Do this?", false);
+      confirm("Do this?");
     }
 
     // 3. The writing.

@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { anchorFingerprint } from "../../../crypto/documents/fingerprint.ts";
 import { NOWHERE } from "../../source/build/fill.ts";
-import { confirm } from "../confirm.ts";
 import { amountFrom } from "../courier/amounts.ts";
 import type { Unit } from "../doctor/unit.ts";
 import { readDocument } from "../documents.ts";
@@ -11,6 +10,7 @@ import { exists, kindOf, type Owner, requireFolder } from "../files.ts";
 import { askAloud } from "../open/terminal.ts";
 import { wholeNumber } from "../options.ts";
 import { say, warn } from "../say.ts";
+import { confirm } from "./confirm.ts";
 import { leavesTo } from "./data-files.ts";
 import { packagedTemplate } from "./packaged.ts";
 
@@ -51,7 +51,7 @@ export async function askForSetup(
         }));
   if (anchor !== undefined) {
     say(`The anchor's fingerprint: ${anchorFingerprint(await readDocument(anchor, parseAnchor))}`);
-    confirm("Is it the one that a steward reads to you?", false);
+    confirm("Is it the one that a steward reads to you?");
   }
   // 2. What it shows.
   const known =

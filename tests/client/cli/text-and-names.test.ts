@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isYes } from "../../../client/cli/confirm.ts";
 import { numberedName, safeName } from "../../../client/cli/open/safe-name.ts";
+import { isYes } from "../../../client/cli/setup/confirm.ts";
 import { TextGuess } from "../../../client/opening/text-guess.ts";
 import { harmless, harmlessLine } from "../../../client/report/harmless.ts";
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { beforeAll, expect, test } from "vitest";
 import { parseUnit } from "../../../../client/cli/doctor/unit.ts";
 import { anchorFingerprint } from "../../../../crypto/documents/fingerprint.ts";
@@ -76,6 +77,28 @@ test("it asks for what it must know, says what it will change, and changes it on
 
 test("without a terminal nobody is asked: options are due, as ever", async () => {
   expect(await commandLine(["setup"])).toMatchObject({ code: 2, stderr: expect.stringContaining("--data") });
+});
+
+test("what is to be confirmed where there is no terminal is refused, with what to say instead", async () => {
+  const given = ["--anchor", "anchor.json", "--known", "k/public", "--pages", "pages"];
+  const rest = ["--room", "1GB", "--retention-days", "14"];
+  // In a session of its own it has no terminal, wherever the tests run.
+  const child = spawn(process.execPath, [DOOR, "setup", "--ask", ...places("c"), ...given, ...rest], {
+    env: cleanEnvironment(),
+    cwd: root,
+    detached: true,
+  });
+  const [complaint, code] = await Promise.all([
+    text(child.stderr),
+    new Promise((resolve) => child.on("close", resolve)),
+  ]);
+  expect(code).toBe(1);
+  expect(complaint).toBe(
+    "There is no terminal to ask on, and nothing was changed: say it all by options, without --ask.\n",
+  );
+  const { stdout } = await commandLine(["setup", "--help"]);
+  for (const [option] of complaint.matchAll(/--[a-z-]+/g)) expect(stdout).toContain(option);
+  expect(existsSync(path("c"))).toBe(false);
 });
 
 test("without a yes nothing is changed: neither of the anchor, nor in the end", async () => {
