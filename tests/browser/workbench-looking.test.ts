@@ -79,7 +79,7 @@ test("keys are listed and do what the list says; filters are kept and come back;
   expect(await bench.text(".file-text .said")).toBe("王小明 住在第三号 <b>楼</b>");
   await bench.select("#read-file-2", "big5");
   await bench.sees(en.tip.readAs("Big5"));
-  expect(await bench.text(".file-text .said")).not.toContain("王小明");
+  await bench.seesNoMore("王小明", ".file-text .said");
   await bench.press(en.files.hide);
   // What is to be hidden next isn't what is being hidden.
   await bench.drawn();

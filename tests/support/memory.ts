@@ -58,10 +58,20 @@ export function* memoryOf(pid: number): Generator<Buffer> {
 /** The names of the needles that are in a file which the process has open, deleted ones included. */
 export function findInOpenFiles(pid: number, needles: Needles): string[] {
   const paths = readdirSync(`/proc/${pid}/fd`).map((name) => `/proc/${pid}/fd/${name}`);
-  const contents = paths.filter((path) => statSync(path).isFile()).map((path) => readFileSync(path));
+  const contents = paths.flatMap((path) => contentOfOpen(path) ?? []);
   return Object.keys(needles).filter((name) => {
     return contents.some((content) => content.includes(needles[name] ?? ""));
   });
+}
+
+/** Undefined for what is no file, or was closed since. */
+function contentOfOpen(path: string): Buffer | undefined {
+  try {
+    return statSync(path).isFile() ? readFileSync(path) : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 interface Range {

@@ -58,6 +58,16 @@ export class SavedPage {
     await this.page.evaluate(saysSo, text, this.patience);
   }
 
+  /** Waits until something no longer says so. */
+  async seesNoMore(text: string, selector = "body"): Promise<void> {
+    await this.page.waitForFunction(
+      (wanted, said) => document.querySelector<HTMLElement>(wanted)?.innerText.includes(said) === false,
+      { timeout: this.patience },
+      selector,
+      text,
+    );
+  }
+
   /** Waits until what changed has been drawn. */
   async drawn(): Promise<void> {
     await this.page.evaluate(
