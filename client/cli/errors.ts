@@ -3,12 +3,8 @@ export const EXIT = {
   ok: 0,
   failed: 1,
   wrongUse: 2,
-  someNotOpened: 3,
-  probesMissing: 3,
-  someRefused: 3,
-  someUnread: 3,
-  warnings: 3,
-  serverMissed: 3,
+  /** Done, but not for all that there was, or with warnings; what exactly, each command's help says. */
+  partly: 3,
   interrupted: 130,
 } as const;
 

@@ -79,7 +79,7 @@ export const doctor = defineCommand("doctor", {
     if (values.brief) say(briefly(level, findings));
     else if (values.json) process.stdout.write(`${JSON.stringify({ level, findings })}\n`);
     else for (const line of values.all ? linesOf(findings) : screenOf(findings)) say(line);
-    return { fine: EXIT.ok, warning: EXIT.warnings, wrong: EXIT.failed }[level];
+    return { fine: EXIT.ok, warning: EXIT.partly, wrong: EXIT.failed }[level];
   },
 });
 

@@ -27,6 +27,6 @@ export const exportSpool = defineCommand("export-spool", {
     const before = present === 0 ? "" : ` ${counted(present, "was", "were")} there already.`;
     say(`${counted(exported, "sealed envelope was", "sealed envelopes were")} written to ${out}.${before}`);
     for (const sentence of damaged) warn(sentence);
-    return damaged.length === 0 ? EXIT.ok : EXIT.someUnread;
+    return damaged.length === 0 ? EXIT.ok : EXIT.partly;
   },
 });

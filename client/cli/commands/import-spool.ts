@@ -52,7 +52,7 @@ export const importSpool = defineCommand("import-spool", {
       for (const sentence of imported.refused) warn(sentence);
     }
     say(summaryOf(imported, paths.length));
-    return imported.refused.length === 0 ? EXIT.ok : EXIT.someRefused;
+    return imported.refused.length === 0 ? EXIT.ok : EXIT.partly;
   },
 });
 

@@ -128,7 +128,7 @@ async function openInto(
     await openAll(inputs, output, opening, stop, (outcome) => summary.add(outcome), openers);
     const exit = summary.finish();
     for (const sentence of damaged) warn(sentence);
-    return damaged.length === 0 ? exit : EXIT.someNotOpened;
+    return damaged.length === 0 ? exit : EXIT.partly;
   } finally {
     await openers.end();
     await output.close();

@@ -41,7 +41,7 @@ export class Summary {
     if (broken === 0) return EXIT.ok;
     warn(`${counted(broken, "envelope")} could not be opened:`);
     for (const { path, sentence } of this.#broken) warn(`  ${path}: ${sentence}`);
-    return EXIT.someNotOpened;
+    return EXIT.partly;
   }
 }
 

@@ -25,6 +25,6 @@ export const casebookVerify = defineCommand("casebook verify", {
     const passphrases = passphrasesFrom(values["passphrase-fd"]);
     const acts = await withCasebooks(positionals, values, passphrases, (_, read) => read.acts);
     for (const line of linesAbout(acts)) say(line);
-    return acts.findings.length === 0 ? EXIT.ok : EXIT.someNotOpened;
+    return acts.findings.length === 0 ? EXIT.ok : EXIT.partly;
   },
 });

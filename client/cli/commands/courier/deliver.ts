@@ -55,7 +55,7 @@ export const courierDeliver = defineCommand("courier deliver", {
           warn(`${name}: ${address} does not take it: ${WHY[delivered]}`);
         }
       });
-      return refused + servers.failed.length === 0 ? EXIT.ok : EXIT.someRefused;
+      return refused + servers.failed.length === 0 ? EXIT.ok : EXIT.partly;
     });
   },
 });

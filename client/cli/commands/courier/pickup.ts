@@ -85,7 +85,7 @@ export const courierPickup = defineCommand("courier pickup", {
       // 3. What is told besides, each thing once.
       const warned = await tellBesides(pickedUp, again, { keyPath, servers, sources, patience });
       const untold = pickedUp.kind !== "nothing" && !pickedUp.allTold;
-      return warned || untold || servers.failed.length > 0 ? EXIT.warnings : EXIT.ok;
+      return warned || untold || servers.failed.length > 0 ? EXIT.partly : EXIT.ok;
     });
   },
 });
