@@ -88,25 +88,18 @@ npm run nightjar -- open --vault data/demo/reviewers/lark.vault --spool data/dem
     const identity = recentFirst(secrets.map(identityOf));
     wiping.defer(() => identity.wipe());
     // 3. What it is compared with.
-    const spoolDocuments = spool === undefined ? {} : await documentsOf(spool);
-    const own = (await readOwnLine(values.anchor ?? spoolDocuments.anchor)) ?? (vault && lineOf(vault));
+    const server = spool === undefined ? undefined : await documentsOf(spool);
+    const own = (await readOwnLine(values.anchor ?? server?.anchor)) ?? (vault && lineOf(vault));
+    const bundles = given.filter(({ kind }) => kind === "bundle").map(({ path }) => path);
     const expected = expectationsFrom(own, [
-      ...(await readRosters(own, values.roster ?? listOf(spoolDocuments.roster))),
-      ...(await broughtRosters(bundlesAmong(given), own, stop)),
+      ...(await readRosters(own, values.roster ?? server?.rosters ?? [])),
+      ...(await broughtRosters(bundles, own, stop)),
     ]);
     // 4. Each envelope into its folder.
     const whole = values["as-one-file"];
     const noMatch = vault && ((day: Day | undefined) => noMatchInVault(vault, day));
     const replies = new Replies<string>();
-    const opening = {
-      identities: [identity],
-      expected,
-      primitives,
-      whole,
-      encoding,
-      replies,
-      ...(noMatch && { noMatch }),
-    };
+    const opening = { identities: [identity], expected, primitives, whole, encoding, replies, noMatch };
     const openers = openersFor(opening, secrets);
     return await openInto(values.out ?? "tips", given, spool, opening, openers, stop);
   },
@@ -133,14 +126,6 @@ async function openInto(
     await openers.end();
     await output.close();
   }
-}
-
-function bundlesAmong(inputs: readonly Input[]): string[] {
-  return inputs.filter(({ kind }) => kind === "bundle").map(({ path }) => path);
-}
-
-function listOf(path: string | undefined): string[] {
-  return path === undefined ? [] : [path];
 }
 
 /** Those in a spool, as files, and a sentence for each day of which not all could be read. */

@@ -40,15 +40,11 @@ export function expectationsFrom(own: FollowedLine | undefined, rosters: readonl
   return { instance: own?.line[0].instance ?? known[0]?.instance, rosters: known };
 }
 
-/** The public documents in a server's data folder, where they are there. */
-export async function documentsOf(data: string): Promise<{ anchor?: string; roster?: string }> {
+/** Where the anchor and the newest roster of a server's data folder are, where they are there. */
+export async function documentsOf(data: string): Promise<{ anchor: string | undefined; rosters: string[] }> {
   const line = join(data, "public", LINE_NAME);
   const anchor = (await exists(line)) ? line : join(data, "public", "anchor.json");
-  const newest = await newestRosterIn(join(data, "public"));
-  return {
-    ...((await exists(anchor)) && { anchor }),
-    ...(newest !== undefined && { roster: join(data, "public", "rosters", newest) }),
-  };
+  return { anchor: (await exists(anchor)) ? anchor : undefined, rosters: await newestRosterOf(data) };
 }
 
 function rosterFor(own: FollowedLine | undefined, bytes: Uint8Array): KnownRoster {
@@ -57,9 +53,11 @@ function rosterFor(own: FollowedLine | undefined, bytes: Uint8Array): KnownRoste
   return { ...parseRoster(document.payload), digest: rosterDigest(document.payload) };
 }
 
-/** The name of the file with the highest sequence in `rosters/` of a server's public folder, if there is one. */
-async function newestRosterIn(folder: string): Promise<string | undefined> {
-  const names = (await undefinedIf(["ENOENT"], readdir(join(folder, "rosters")))) ?? [];
+/** The roster file with the highest sequence, if there is one. */
+async function newestRosterOf(data: string): Promise<string[]> {
+  const folder = join(data, "public", "rosters");
+  const names = (await undefinedIf(["ENOENT"], readdir(folder))) ?? [];
   const ofRosters = names.filter((name) => /^(?!0+\.)\d{4,7}\.json$/.test(name));
-  return ofRosters.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1);
+  const ascending = ofRosters.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+  return ascending.slice(-1).map((name) => join(folder, name));
 }

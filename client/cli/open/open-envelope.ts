@@ -33,7 +33,7 @@ export interface Unpacking {
 export interface Opening extends Unpacking {
   readonly expected: Expected;
   /** Says why none of the identities may open an envelope, where more is known than that. */
-  readonly noMatch?: (day: Day | undefined) => string;
+  readonly noMatch?: ((day: Day | undefined) => string) | undefined;
   /** Addresses of the tips that were opened before in this run, by their envelopes' names. */
   readonly replies?: Replies<string> | undefined;
 }
