@@ -1,17 +1,13 @@
 import { equalBytes } from "../../../crypto/bytes.ts";
-import { MAX_DOCUMENT_LENGTH } from "../../../crypto/documents/canonical.ts";
-import { ROSTER_PATH } from "../../../protocol/addresses.ts";
 import { LETTERS_PATH } from "../../../protocol/letters.ts";
 import { readPool } from "../../courier/letter-answers.ts";
 import type { CourierServer } from "../../courier/server.ts";
-import { readBody, troubleOf } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
 import { type Patience, persist } from "../../http/patience.ts";
 import { HttpClient } from "../http/client.ts";
 import { nameOfTarget, type Target } from "../http/target.ts";
-import { fetchHeaders, PAGE_HEADERS } from "../probe/browser-headers.ts";
-
-const MOST_PAGE_BYTES = 16 * 1024 * 1024;
+import { fetchHeaders } from "../probe/browser-headers.ts";
+import { visit } from "../probe/visit.ts";
 
 /** What sources are shown, beside what couriers are. */
 export type Comparison = "same" | "other" | ServerError;
@@ -42,15 +38,11 @@ export async function compareLetters(
 /** A visitor each: nothing is kept from one to the next. @throws ServerError */
 async function lettersForSources(sources: Target, patience: Patience): Promise<Uint8Array> {
   const client = new HttpClient(sources, patience.stop);
-  const headers = fetchHeaders(`http://${nameOfTarget(sources)}`);
+  const origin = `http://${nameOfTarget(sources)}`;
   try {
     return await persist(patience, async () => {
-      const page = await client.ask({ method: "GET", path: "/", headers: PAGE_HEADERS });
-      if (page.status !== 200) throw await troubleOf(page);
-      await readBody(page, MOST_PAGE_BYTES);
-      const roster = await client.ask({ method: "GET", path: ROSTER_PATH, headers });
-      if (roster.status !== 200) throw await troubleOf(roster);
-      await readBody(roster, MAX_DOCUMENT_LENGTH);
+      await visit(client, origin);
+      const headers = fetchHeaders(origin);
       const letters = await readPool(await client.ask({ method: "GET", path: LETTERS_PATH, headers }));
       return letters ?? new Uint8Array(0);
     });

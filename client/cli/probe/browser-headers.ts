@@ -4,7 +4,7 @@
  */
 const USER_AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:153.0) Gecko/20100101 Firefox/153.0";
 
-type Headers = readonly (readonly [name: string, value: string])[];
+export type Headers = readonly (readonly [name: string, value: string])[];
 
 const LANGUAGE_AND_ENCODING: Headers = [
   ["Accept-Language", "en-US,en;q=0.9"],

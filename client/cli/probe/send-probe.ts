@@ -1,7 +1,6 @@
 import { collect } from "../../../crypto/bytes.ts";
 import { DigestBuilder, type EnvelopeDigest } from "../../../crypto/digest.ts";
 import type { Anchor } from "../../../crypto/documents/anchor.ts";
-import { MAX_DOCUMENT_LENGTH } from "../../../crypto/documents/canonical.ts";
 import type { Instant } from "../../../crypto/documents/instant.ts";
 import { parseServedRoster } from "../../../crypto/documents/roster-file.ts";
 import { VerifiedRoster } from "../../../crypto/documents/verified-roster.ts";
@@ -10,17 +9,16 @@ import { sealEnvelope } from "../../../crypto/envelope.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../../crypto/random.ts";
-import { ENVELOPES_PATH, ROSTER_PATH } from "../../../protocol/addresses.ts";
-import { readBody, troubleOf } from "../../http/answers.ts";
+import { ENVELOPES_PATH } from "../../../protocol/addresses.ts";
+import { troubleOf } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
 import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
 import type { HttpClient } from "../http/client.ts";
 import { checkStored } from "../http/stored.ts";
 import { nameOfTarget, type Target } from "../http/target.ts";
-import { fetchHeaders, handInHeaders, PAGE_HEADERS } from "./browser-headers.ts";
-
-const MOST_PAGE_BYTES = 16 * 1024 * 1024;
+import { handInHeaders } from "./browser-headers.ts";
+import { visit } from "./visit.ts";
 
 /**
  * Goes the way that the source's page goes: asks for the page, then for the roster, seals to it, hands in. The tip
@@ -35,24 +33,12 @@ export async function sendProbe(
   primitives: Primitives,
 ): Promise<EnvelopeDigest> {
   const origin = `http://${nameOfTarget(target)}`;
-  const page = await client.ask({ method: "GET", path: "/", headers: PAGE_HEADERS });
-  if (page.status !== 200) throw await troubleOf(page);
-  await readBody(page, MOST_PAGE_BYTES);
-  const roster = await fetchRoster(client, origin, anchor, now, primitives);
+  const roster = verified(await visit(client, origin), anchor, now, primitives);
   const envelope = await sealProbe(roster, primitives);
   return await handIn(client, origin, envelope);
 }
 
-async function fetchRoster(
-  client: HttpClient,
-  origin: string,
-  anchor: Anchor,
-  now: Instant,
-  primitives: Primitives,
-): Promise<VerifiedRoster> {
-  const answer = await client.ask({ method: "GET", path: ROSTER_PATH, headers: fetchHeaders(origin) });
-  if (answer.status !== 200) throw await troubleOf(answer);
-  const bytes = await readBody(answer, MAX_DOCUMENT_LENGTH);
+function verified(bytes: Uint8Array, anchor: Anchor, now: Instant, primitives: Primitives): VerifiedRoster {
   try {
     return VerifiedRoster.verify(anchor, parseServedRoster(bytes), now, primitives);
   } catch (error) {
