@@ -29,6 +29,17 @@ export interface ReadCasebooks {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** What every command on casebooks is given, and what those are that write one; for helps. */
+export const VAULT_OPTIONS = {
+  "--vault FILE": "a reviewer's vault",
+  "[--roster FILE]…":
+    "a roster file that the stewards signed, if the casebook doesn't carry it; may be given several times",
+} as const;
+export const ANNEX_OPTION = {
+  "[--annex FILE]":
+    "the signed annex of a roster that you are in, if the casebook doesn't carry it: it says who the reviewers are",
+} as const;
+
 /** What a command was given to open casebooks with. */
 interface GivenFiles extends GivenDocuments {
   readonly vault: string;

@@ -26,6 +26,12 @@ export interface TargetOptions {
   readonly socks?: string | undefined;
 }
 
+/** How the proxy is asked for; for helps. */
+export const SOCKS_OPTION = {
+  "[--socks HOST:PORT]":
+    "a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left to it",
+} as const;
+
 const ONION = /^(?:[a-z0-9-]+\.)*[a-z2-7]{56}\.onion$/;
 
 /** @throws CliError usage for what can't be reached, or couldn't without telling the network what is carried */

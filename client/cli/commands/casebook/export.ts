@@ -15,7 +15,7 @@ import type { CasebookView, Exception } from "../../../casebook/view.ts";
 import { AUDIENCES, type Audience, type ExportForm, READERS } from "../../../casebook/what.ts";
 import { harmlessLine } from "../../../report/harmless.ts";
 import { LANGUAGES } from "../../../report/vocabulary/languages.ts";
-import { withCasebooks } from "../../casebook/casebook-files.ts";
+import { ANNEX_OPTION, VAULT_OPTIONS, withCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import { numberingFor } from "../../casebook/numbering.ts";
 import { sealWithActs } from "../../casebook/reviewer-at-work.ts";
@@ -46,9 +46,7 @@ export const casebookExport = defineCommand("casebook export", {
     Nothing is written while the casebook holds entries that can't be verified here: one of them may be a
     redaction.`,
   options: {
-    "--vault FILE": "a reviewer's vault",
-    "[--roster FILE]…": `a roster file that the stewards signed, if the casebook doesn't carry it; may be
-      given several times`,
+    ...VAULT_OPTIONS,
     "--for AUDIENCE": `${READERS.join(", ")} (and statistics, for counts): what may leave depends on it`,
     "[--as FORM]": FORMS.join(", "),
     "[--by LIST]": `counts by these, nested in this order: ${DIMENSIONS.join(",")} (all of them; for others
@@ -60,8 +58,7 @@ export const casebookExport = defineCommand("casebook export", {
       nobody has; two recipients can't compare theirs. Default: new numbers`,
     "[--language TAG]": `names and labels in it, as the library has them: ${LANGUAGES.join(", ")} (en)`,
     "[--exact-places]": "with addresses, and positions of towns to about 1 km instead of 11 km",
-    "[--annex FILE]": `the signed annex of a roster that you are in, if the casebook doesn't carry it: it
-      says who the reviewers are`,
+    ...ANNEX_OPTION,
     "[--out DIR]": "a new folder for the files",
     "[--record FILE]": "the casebook with the export recorded; nothing is written over",
     ...PASSPHRASE_OPTION,

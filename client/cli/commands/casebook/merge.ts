@@ -3,7 +3,7 @@ import { accepting } from "../../../casebook/left.ts";
 import { dropping } from "../../../casebook/unverified.ts";
 import type { Unverified } from "../../../casebook/view.ts";
 import type { What } from "../../../casebook/what.ts";
-import { withCasebooks } from "../../casebook/casebook-files.ts";
+import { ANNEX_OPTION, VAULT_OPTIONS, withCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import { sealWithActs } from "../../casebook/reviewer-at-work.ts";
 import { defineCommand } from "../../command.ts";
@@ -24,11 +24,8 @@ export const casebookMerge = defineCommand("casebook merge", {
     roster is given or somebody drops them. Where two reviewers said different things at the same time, both
     stand until one of them settles it in the workbench.`,
   options: {
-    "--vault FILE": "a reviewer's vault",
-    "[--roster FILE]…": `a roster file that the stewards signed, if the casebook doesn't carry it; may be
-      given several times`,
-    "[--annex FILE]": `the signed annex of a roster that you are in, if the casebook doesn't carry it: it
-      says who the reviewers are`,
+    ...VAULT_OPTIONS,
+    ...ANNEX_OPTION,
     "[--drop WHY]": `record, under your name, that entries which can't be verified stand in the way of
       exports no more, and why. What they redacted stays hidden`,
     "[--accept KEY]": `record, under your name, that what a reviewer did last who has left counts, though

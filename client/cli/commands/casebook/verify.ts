@@ -1,4 +1,4 @@
-import { withCasebooks } from "../../casebook/casebook-files.ts";
+import { VAULT_OPTIONS, withCasebooks } from "../../casebook/casebook-files.ts";
 import { linesAbout } from "../../casebook/finding-text.ts";
 import { defineCommand } from "../../command.ts";
 import { EXIT } from "../../errors.ts";
@@ -12,9 +12,7 @@ export const casebookVerify = defineCommand("casebook verify", {
     the rosters, and whether its chain is whole. Several casebooks are checked together, as if merged.
     Changes nothing.`,
   options: {
-    "--vault FILE": "a reviewer's vault",
-    "[--roster FILE]…": `a roster file that the stewards signed, if the casebook doesn't carry it; may be
-      given several times`,
+    ...VAULT_OPTIONS,
     ...PASSPHRASE_OPTION,
   },
   operands: ["CASEBOOK…", "Say which casebooks"],

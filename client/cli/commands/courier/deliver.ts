@@ -5,6 +5,7 @@ import { defineCommand } from "../../command.ts";
 import { destinationFrom, withServers } from "../../courier/destination.ts";
 import { CliError, EXIT } from "../../errors.ts";
 import { openPlainFile, readSmallFile } from "../../files.ts";
+import { SOCKS_OPTION } from "../../http/target.ts";
 import { say, warn } from "../../say.ts";
 
 export const courierDeliver = defineCommand("courier deliver", {
@@ -27,8 +28,7 @@ export const courierDeliver = defineCommand("courier deliver", {
     "[--key FILE]": `the courier's key, from keys.html, with --url or --unix`,
     "[--anchor FILE]":
       "the instance's anchor, or line.json, from a source that you trust, with --url or --unix",
-    "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
-      to it`,
+    ...SOCKS_OPTION,
     "[--passphrase-fd N]": "read the pack's passphrase from this file descriptor instead of the terminal",
   },
   oneOf: ["--pack|--url|--unix"],

@@ -18,7 +18,7 @@ import { compareLetters } from "../../courier/sources-letters.ts";
 import { targetsFrom } from "../../courier/targets.ts";
 import { broughtBefore, newlyExpired, noteBrought } from "../../courier/told-before.ts";
 import { EXIT } from "../../errors.ts";
-import { type Target, targetFrom } from "../../http/target.ts";
+import { SOCKS_OPTION, type Target, targetFrom } from "../../http/target.ts";
 import { dayAsked, usage } from "../../options.ts";
 import { say, warn } from "../../say.ts";
 
@@ -39,8 +39,7 @@ export const courierPickup = defineCommand("courier pickup", {
       given many times, if several servers serve the instance. All goes into one bundle, each server is told
       of what came from it, and one that can't be reached is named while the others are fetched from`,
     "[--unix PATH]": "instead: the Unix socket that the server listens on for couriers",
-    "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
-      to it`,
+    ...SOCKS_OPTION,
     "--key FILE": `the courier's key, from keys.html`,
     "--anchor FILE":
       "the instance's anchor, from a source that you trust; if it has moved, the first one, or line.json",

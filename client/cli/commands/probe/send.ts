@@ -6,7 +6,7 @@ import { defineCommand } from "../../command.ts";
 import { readDocument } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { HttpClient } from "../../http/client.ts";
-import { targetFrom } from "../../http/target.ts";
+import { SOCKS_OPTION, targetFrom } from "../../http/target.ts";
 import { wholeNumber } from "../../options.ts";
 import { appendToLog, checkLog } from "../../probe/log.ts";
 import { sendProbe } from "../../probe/send-probe.ts";
@@ -28,8 +28,7 @@ export const probeSend = defineCommand("probe send", {
   options: {
     "[--url URL]": "the sources' address of the server: an onion address, or this machine's own",
     "[--unix PATH]": "instead: the Unix socket that the server listens on",
-    "[--socks HOST:PORT]": `a SOCKS5 proxy on this machine (Tor: 127.0.0.1:9050); the server's name is left
-      to it`,
+    ...SOCKS_OPTION,
     "--anchor FILE": "the instance's anchor, from a source that you trust",
     "--log FILE": "where day and digest of each are noted (0600); a line each, added at the end",
     "[--count N]": "how many (1), at most 20",
