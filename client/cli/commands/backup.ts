@@ -1,10 +1,11 @@
 import { dirname, join } from "node:path";
+import { parseHybridRecipient, parseX25519Recipient } from "../../../crypto/age/recipient-keys.ts";
+import { hybridRecipient, type Recipient, x25519Recipient } from "../../../crypto/age/recipients.ts";
 import { parseAnchor } from "../../../crypto/documents/anchor.ts";
 import { pushAll } from "../../../crypto/lists.ts";
 import { loadSodium } from "../../../crypto/primitives/sodium.ts";
 import { dayOf } from "../../../protocol/day.ts";
 import { type Gathered, gatherOnion, gatherPublic, gatherSnapshot } from "../backup/gather.ts";
-import { recipientsFrom } from "../backup/recipients.ts";
 import { type Copies, removeLeftCopies, withSnapshot } from "../backup/snapshot.ts";
 import { listFiles, writeBackup } from "../backup/write-backup.ts";
 import { defineCommand } from "../command.ts";
@@ -12,6 +13,7 @@ import { amountInWords } from "../courier/amounts.ts";
 import { readDocument } from "../documents.ts";
 import { EXIT } from "../errors.ts";
 import { refuseIfThere, requireFolder } from "../files.ts";
+import { orUsage, usage } from "../options.ts";
 import { say } from "../say.ts";
 import { stopAtSignals } from "../stop.ts";
 
@@ -72,3 +74,18 @@ export const backup = defineCommand("backup", {
     return EXIT.ok;
   },
 });
+
+/** age recipients as people copy them: `age1pq1…` or `age1…`, all of one kind. @throws CliError usage */
+function recipientsFrom(texts: readonly string[]): Recipient[] {
+  const recipients = texts.map((text) =>
+    orUsage(`"${text}" is no age recipient (age1pq1… or age1…)`, () =>
+      text.startsWith("age1pq1")
+        ? hybridRecipient(parseHybridRecipient(text))
+        : x25519Recipient(parseX25519Recipient(text)),
+    ),
+  );
+  if (new Set(recipients.map(({ kind }) => kind)).size > 1) {
+    throw usage("All recipients are of one kind: age1pq1… and age1… don't go together");
+  }
+  return recipients;
+}
