@@ -156,13 +156,13 @@ export function checkLetters({ letters }: Pick<Examination, "letters">): Finding
 }
 
 async function openToOthers(data: string): Promise<string[]> {
+  // Below a closed folder nothing is open; if it isn't closed, say which are.
+  if (((await lstat(data)).mode & 0o077) === 0) return [];
   const spool = join(data, "spool");
   const paths = [data, spool, join(spool, "days"), join(data, "letters")];
   for (const folder of paths.slice(1))
     if (await exists(folder)) for (const name of await readdir(folder)) paths.push(join(folder, name));
   const open: string[] = [];
-  // Below a closed folder nothing is open; if it isn't closed, say which are.
-  if (((await lstat(data)).mode & 0o077) === 0) return open;
   for (const path of paths)
     if ((await exists(path)) && ((await lstat(path)).mode & 0o077) !== 0) open.push(path);
   return open;

@@ -11,7 +11,6 @@ export interface Examination {
     readonly listen: Place;
     readonly courierListen?: Place;
     readonly courierNames: readonly string[];
-    readonly status?: string;
     readonly circuits: boolean;
     readonly room: number;
     readonly retentionDays: number;

@@ -13,10 +13,7 @@ const MOST_BYTES = 8 * 1024 * 1024;
 
 /** The template that came with this program, if one did. @throws CliError file-… */
 export async function packagedTemplate(): Promise<PageTemplate | undefined> {
-  const [script, style] = [TEMPLATE.script, TEMPLATE.style].map((name) => `${PROGRAM}/${name}`) as [
-    string,
-    string,
-  ];
+  const [script, style] = [`${PROGRAM}/${TEMPLATE.script}`, `${PROGRAM}/${TEMPLATE.style}`];
   if (!(await exists(script))) return undefined;
   const textOf = async (path: string) =>
     parseUtf8(await readSmallFile(path, MOST_BYTES), "document-malformed");

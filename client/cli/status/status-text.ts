@@ -65,10 +65,9 @@ function aboutRoster({ sequence, begins, missing, days, currencyDays }: Status["
       ? `Roster ${sequence} is in force`
       : `Roster ${sequence} begins on ${begins}, and until then nobody can hand in anything`;
   const sentence = `${standing}; ${lasting}.`;
-  if (days < 7)
-    return [wrong("roster", sentence, "Ask the stewards for the next rosters, and publish them.")];
-  if (days < 14)
-    return [warning("roster", sentence, "Ask the stewards for the next rosters, and publish them.")];
+  const publish = "Ask the stewards for the next rosters, and publish them.";
+  if (days < 7) return [wrong("roster", sentence, publish)];
+  if (days < 14) return [warning("roster", sentence, publish)];
   if (currencyDays < 4)
     return [warning("roster", sentence, "Ask any steward to call it current, and publish that.")];
   return begins === null

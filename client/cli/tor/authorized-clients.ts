@@ -60,7 +60,8 @@ export class AuthorizedClients {
     if (name === NOBODY || !(await exists(path))) {
       throw new CliError("file-missing", `${path} is not there: check the name, and --tor.`);
     }
-    const left = (await this.#names()).filter((other) => other !== `${name}.auth`);
+    const names = await readdir(this.#folder);
+    const left = names.filter((other) => other.endsWith(".auth") && other !== `${name}.auth`);
     if (left.length === 0) await this.#write(this.#path(NOBODY), nobodysAuthFile());
     await removeBelow(dirname(this.#folder), path);
     return left.length === 0;
@@ -68,10 +69,6 @@ export class AuthorizedClients {
 
   #path(name: ClientName): string {
     return join(this.#folder, `${name}.auth`);
-  }
-
-  async #names(): Promise<string[]> {
-    return (await readdir(this.#folder)).filter((name) => name.endsWith(".auth"));
   }
 
   async #write(path: string, text: string): Promise<void> {
