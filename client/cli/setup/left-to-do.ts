@@ -32,52 +32,42 @@ export function includesFragments(torrc: string): boolean {
 }
 
 /** What only a person, or root, can do, in its order. */
-export function leftToDo({
-  service,
-  written,
-  ownerKnown,
-  sockets,
-  pages,
-  rosters,
-  tor,
-  included,
-  systemd,
-  started,
-  journal,
-}: Progress): string[] {
-  const { user, data, sockets: folder } = service;
+export function leftToDo(done: Progress): string[] {
+  const { user, data, sockets, settings } = done.service;
+  const { written } = done;
   const lines: string[] = [];
-  if (!ownerKnown) {
+  if (!done.ownerKnown) {
     lines.push(`make the user, as root: ${makeUser(user)}`);
     lines.push(
       `give the data to it, as root: chown ${user}:${user} ${data} && chown -R root:root ${data}/public`,
     );
   }
-  if (!pages) lines.push("build the pages (npm run build), then run this again with --pages");
-  if (!rosters) lines.push("publish rosters (roster publish), or run this again with --known");
+  if (!done.pages) lines.push("build the pages (npm run build), then run this again with --pages");
+  if (!done.rosters) lines.push("publish rosters (roster publish), or run this again with --known");
   if (written === undefined)
     lines.push("write the service files: run this again with --out DIR, or as root with --system");
   else if (written !== "/") {
     for (const path of SERVICE_FILES)
       lines.push(`look at it, then, as root: install -D -m 644 ${written}/${path} /${path}`);
   }
-  if (!tor) lines.push("install tor, as root: apt-get install --no-install-recommends tor");
-  if (!sockets)
+  if (!done.tor) lines.push("install tor, as root: apt-get install --no-install-recommends tor");
+  if (!done.sockets)
     lines.push(
-      `make the folder of the sockets, as root: install -d -o ${user} -g debian-tor -m 2750 ${folder}`,
+      `make the folder of the sockets, as root: install -d -o ${user} -g debian-tor -m 2750 ${sockets}`,
     );
-  if (!included) lines.push(`have /etc/tor/torrc say: ${INCLUDE}`);
-  if (!started)
+  if (!done.included) lines.push(`have /etc/tor/torrc say: ${INCLUDE}`);
+  if (!done.started)
     lines.push(
-      systemd
+      done.systemd
         ? "start, as root: systemctl daemon-reload && systemctl enable nightjar && systemctl restart systemd-journald nightjar tor@default"
         : "start tor, and the server as nightjar.service says, by what runs this machine: no systemd does",
     );
-  if (!service.settings.has("NIGHTJAR_COURIER_NAMES"))
+  if (!settings.has("NIGHTJAR_COURIER_NAMES"))
     lines.push(
       `once tor has made the couriers' onion, tell the server its name: run this again with ${written === "/" ? "--system" : `--tor ${USUAL.tor}`} --force, and restart it`,
     );
-  if (journal) lines.push("remove what the journal kept on the disk so far, as root: rm -r /var/log/journal");
+  if (done.journal)
+    lines.push("remove what the journal kept on the disk so far, as root: rm -r /var/log/journal");
   lines.push("look at it all: nightjar doctor");
   return lines;
 }
