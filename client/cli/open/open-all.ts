@@ -10,14 +10,15 @@ import {
   describeEnvelope,
   type OpenedEnvelope,
   type Opening,
+  type Unpacked,
   type UnpackedEnvelope,
+  unpackNew,
 } from "./open-envelope.ts";
 import type { Openers } from "./openers.ts";
 import { moveIntoPlace, type Output, standsThere } from "./output.ts";
 import { Progress } from "./progress.ts";
 import { numberedName, safeName } from "./safe-name.ts";
 import { sameContents } from "./same-folder.ts";
-import { type Unpacked, unpackNew } from "./unpack-new.ts";
 
 /** What became of one envelope. */
 export type Outcome =

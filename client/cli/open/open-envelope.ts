@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import type { Identity } from "../../../crypto/age/identities.ts";
 import { open } from "../../../crypto/age/open.ts";
 import { utf8 } from "../../../crypto/bytes.ts";
@@ -10,6 +11,7 @@ import { stanzasOf } from "../../opening/open-tip.ts";
 import type { StanzaCount } from "../../opening/opened-tip.ts";
 import { claimsToBeTip, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import type { Replies } from "../../opening/replies.ts";
+import { type Attempt, attempt } from "./attempt.ts";
 import type { SealedEnvelope } from "./inputs.ts";
 import { type KeptWhole, keepWhole } from "./keep-whole.ts";
 import { type Notice, noticesOf } from "./notices.ts";
@@ -47,6 +49,26 @@ export interface UnpackedEnvelope {
 export interface OpenedEnvelope {
   readonly contents: UnpackedTip | KeptWhole;
   readonly notices: readonly Notice[];
+}
+
+/** An envelope that is there as a whole, and the folder that is to be made for what it holds. */
+export interface SmallEnvelope {
+  readonly bytes: Uint8Array;
+  readonly folder: string;
+}
+
+export type Unpacked = Attempt<UnpackedEnvelope>;
+
+/** Unpacks an envelope into a folder that isn't there yet. Never rejects. */
+export function unpackNew(
+  folder: string,
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  unpacking: Unpacking,
+): Promise<Unpacked> {
+  return attempt(async () => {
+    await mkdir(folder, { mode: 0o700 });
+    return await unpackEnvelope(folder, bytes, unpacking);
+  });
 }
 
 /**

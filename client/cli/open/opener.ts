@@ -1,8 +1,7 @@
 import { identityOf, recentFirst, type Secret } from "../../../crypto/age/identities.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { isSystemError } from "../files.ts";
-import type { Unpacking } from "./open-envelope.ts";
-import { type SmallEnvelope, type Unpacked, unpackNew } from "./unpack-new.ts";
+import { type SmallEnvelope, type Unpacked, type Unpacking, unpackNew } from "./open-envelope.ts";
 
 /** How envelopes are unpacked, as one thread can tell another. */
 export interface Beginning extends Pick<Unpacking, "whole" | "encoding"> {

@@ -4,9 +4,8 @@ import type { CallsOf } from "../../workers/calls.ts";
 import { Pool } from "../../workers/pool.ts";
 import { startThread } from "../threads.ts";
 import { stumbled } from "./attempt.ts";
-import type { Unpacking } from "./open-envelope.ts";
+import { type SmallEnvelope, type Unpacked, type Unpacking, unpackNew } from "./open-envelope.ts";
 import type { Opener } from "./opener.ts";
-import { type SmallEnvelope, type Unpacked, unpackNew } from "./unpack-new.ts";
 
 /** Whoever unpacks small envelopes: this thread, or others beside it. */
 export interface Openers {

@@ -1,5 +1,5 @@
+import type { SmallEnvelope } from "../../../../client/cli/open/open-envelope.ts";
 import { Opener } from "../../../../client/cli/open/opener.ts";
-import type { SmallEnvelope } from "../../../../client/cli/open/unpack-new.ts";
 import { serveThread } from "../../../../client/cli/threads.ts";
 import { loadSodium } from "../../../../crypto/primitives/sodium.ts";
 
