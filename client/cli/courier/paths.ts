@@ -1,5 +1,7 @@
-import { join } from "node:path";
+import { readdir, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { EnvelopeId } from "../../../protocol/addresses.ts";
+import type { ListedEnvelope } from "../../bundle/list.ts";
 
 /** What lies beside a bundle while it is made, and until it is acknowledged. */
 export interface PickupPaths {
@@ -27,4 +29,21 @@ export function pathsFor(bundle: string): PickupPaths {
     whole: (id) => join(partial, `${id}.age`),
     begun: (id) => join(partial, `${id}.part`),
   };
+}
+
+/**
+ * Removes what runs before this one left in `BUNDLE.partial/` and a plan doesn't want: other envelopes, and a tar that
+ * was never finished. Returns how many bytes of the plan's envelopes are there.
+ */
+export async function leaveOnly(paths: PickupPaths, envelopes: readonly ListedEnvelope[]): Promise<number> {
+  const wanted = new Set(
+    envelopes.flatMap(({ id }) => [basename(paths.whole(id)), basename(paths.begun(id))]),
+  );
+  let there = 0;
+  for (const name of await readdir(paths.partial)) {
+    const path = join(paths.partial, name);
+    if (wanted.has(name)) there += (await stat(path)).size;
+    else if (path !== paths.plan) await rm(path, { force: true });
+  }
+  return there;
 }

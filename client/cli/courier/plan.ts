@@ -28,8 +28,7 @@ import { MOST_ADDRESSES } from "../../courier/pack.ts";
 import type { CourierServers } from "../../courier/servers.ts";
 import { CliError } from "../errors.ts";
 import { exists, readSmallFile, replaceFile } from "../files.ts";
-import { leaveOnly } from "./left-over.ts";
-import type { PickupPaths } from "./paths.ts";
+import { leaveOnly, type PickupPaths } from "./paths.ts";
 
 /** Room for the lists inside the plan, where each quotation mark takes two bytes. */
 const MOST_BYTES = 2 * MOST_LIST_BYTES;
