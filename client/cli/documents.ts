@@ -1,4 +1,7 @@
+import type { LineFile } from "../../crypto/documents/anchor-line.ts";
 import { CryptoError } from "../../crypto/errors.ts";
+import { nodeSignatures } from "../../crypto/node/signatures.ts";
+import { parseAnchorOrLine } from "../ceremony/anchors.ts";
 import { claimsToBeBundle, looksLikeTar } from "../opening/plaintext-kind.ts";
 import { CliError } from "./errors.ts";
 import { readSmallFile } from "./files.ts";
@@ -19,6 +22,11 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
 /** A public document from a file; a refusal names the file. @throws CliError file-…, document-refused */
 export async function readDocument<T>(path: string, parse: (bytes: Uint8Array) => T): Promise<T> {
   return parseDocument(path, await readSmallFile(path), parse);
+}
+
+/** The anchor, or the line of them. @throws CliError file-…, document-refused */
+export async function readLine(path: string): Promise<LineFile> {
+  return await readDocument(path, (bytes) => parseAnchorOrLine(bytes, nodeSignatures));
 }
 
 /** The same of bytes that were read from it. @throws CliError document-refused */

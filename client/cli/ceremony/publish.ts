@@ -15,10 +15,10 @@ import { CeremonyError } from "../../ceremony/errors.ts";
 import type { Named } from "../../ceremony/known.ts";
 import type { PublicDocument } from "../../ceremony/public-document.ts";
 import { type Publication, planPublication } from "../../ceremony/publication.ts";
+import { readLine } from "../documents.ts";
 import { behindLinks, exists, kindOf, type Owner } from "../files.ts";
 import { keepBelow, ROOT } from "../setup/kept-folder.ts";
 import { write } from "../setup/planned-file.ts";
-import { readLine } from "./anchors.ts";
 import { type PublicPart, readPublicPart } from "./ceremony-file.ts";
 import { readPublicFolder } from "./known.ts";
 

@@ -8,7 +8,7 @@ import { type CourierPack, MOST_PACK_BYTES, parsePack } from "../../courier/pack
 import { CourierServer } from "../../courier/server.ts";
 import { CourierServers, type FailedServer } from "../../courier/servers.ts";
 import { PAUSES, type Patience } from "../../http/patience.ts";
-import { readLine } from "../ceremony/anchors.ts";
+import { readLine } from "../documents.ts";
 import { CliError } from "../errors.ts";
 import { readSmallFile } from "../files.ts";
 import { HttpClient } from "../http/client.ts";

@@ -8,8 +8,7 @@ import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { FollowedLine } from "../../bundle/document-store.ts";
 import { type KnownRoster, verifyKnownRoster } from "../../bundle/known-documents.ts";
 import type { Expected } from "../../opening/marks.ts";
-import { readLine } from "../ceremony/anchors.ts";
-import { readDocument } from "../documents.ts";
+import { readDocument, readLine } from "../documents.ts";
 import { exists, undefinedIf } from "../files.ts";
 
 /** An anchor and the moves that lead on from it, if there is one. @throws CliError file-…, document-refused */

@@ -1,7 +1,6 @@
 import { type Day, dayOf } from "../../../../protocol/day.ts";
 import type { CourierServers } from "../../../courier/servers.ts";
 import type { Patience } from "../../../http/patience.ts";
-import { readLine } from "../../ceremony/anchors.ts";
 import { defineCommand } from "../../command.ts";
 import { amountFrom, USUAL_BUDGET } from "../../courier/amounts.ts";
 import { withServers } from "../../courier/destination.ts";
@@ -17,6 +16,7 @@ import {
 import { compareLetters } from "../../courier/sources-letters.ts";
 import { targetsFrom } from "../../courier/targets.ts";
 import { broughtBefore, newlyExpired, noteBrought } from "../../courier/told-before.ts";
+import { readLine } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { SOCKS_OPTION, type Target, targetFrom } from "../../http/target.ts";
 import { dayAsked, usage } from "../../options.ts";

@@ -4,9 +4,9 @@ import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { auditChain, isWrong } from "../../../ceremony/audit.ts";
 import { gatherKnown, type KnownRoster } from "../../../ceremony/known.ts";
 import { shortDigest } from "../../../ceremony/review.ts";
-import { readLine } from "../../ceremony/anchors.ts";
 import { readPublicPaths } from "../../ceremony/known.ts";
 import { defineCommand } from "../../command.ts";
+import { readLine } from "../../documents.ts";
 import { EXIT } from "../../errors.ts";
 import { counted, say } from "../../say.ts";
 
