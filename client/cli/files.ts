@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { lstat, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { parseUtf8 } from "../../crypto/bytes.ts";
 import { CliError } from "./errors.ts";
 
 /**
@@ -19,6 +20,11 @@ export async function readSmallFile(path: string, mostBytes = 1024 * 1024): Prom
   } finally {
     await file.close();
   }
+}
+
+/** A small file's text. @throws CliError as readSmallFile; CryptoError document-malformed for what is no UTF-8 */
+export async function readSmallText(path: string, mostBytes?: number): Promise<string> {
+  return parseUtf8(await readSmallFile(path, mostBytes), "document-malformed");
 }
 
 /** A plain file, open for reading. @throws CliError file-missing, file-kind, file-unreadable */

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { type ExpiredDay, summedByDay } from "../../courier/server-answers.ts";
-import { exists, readSmallFile, replaceFile } from "../files.ts";
+import { exists, readSmallText, replaceFile } from "../files.ts";
 
 /** What a courier has been told before lies beside the key, so that it isn't said at each pickup. */
 
@@ -55,7 +54,7 @@ function sha256(bytes: Uint8Array): string {
 }
 
 async function noteIn(path: string): Promise<string> {
-  return (await exists(path)) ? parseUtf8(await readSmallFile(path), "document-malformed").trim() : "";
+  return (await exists(path)) ? (await readSmallText(path)).trim() : "";
 }
 
 async function writeNote(path: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { equalBytes, parseUtf8 } from "../../../crypto/bytes.ts";
+import { equalBytes } from "../../../crypto/bytes.ts";
 import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { nodeSignatures } from "../../../crypto/node/signatures.ts";
 import type { ListedEnvelope } from "../../bundle/list.ts";
@@ -9,7 +9,7 @@ import { packBundle } from "../../bundle/write-bundle.ts";
 import { ServerError } from "../../http/errors.ts";
 import { STOPPED } from "../../http/patience.ts";
 import { CliError } from "../errors.ts";
-import { openPlainFile, readSmallFile, replaceFile } from "../files.ts";
+import { openPlainFile, readSmallText, replaceFile } from "../files.ts";
 import { FileDigest } from "./file-digest.ts";
 import type { PickupPaths } from "./paths.ts";
 
@@ -44,7 +44,7 @@ const NOT_YET =
 
 /** The addresses in `BUNDLE.unacknowledged`; undefined if it names none. */
 export async function fromWhom({ unacknowledged }: PickupPaths): Promise<readonly string[] | undefined> {
-  const text = parseUtf8(await readSmallFile(unacknowledged), "document-malformed");
+  const text = await readSmallText(unacknowledged);
   const [, ...from] = text.trimEnd().split("\n");
   return from.length === 0 ? undefined : from;
 }

@@ -1,8 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseUtf8 } from "../../../crypto/bytes.ts";
 import { CliError } from "../errors.ts";
-import { exists, kindOf, readSmallFile } from "../files.ts";
+import { exists, kindOf, readSmallText } from "../files.ts";
 
 /** One onion service of a torrc: its folder, and its options by their names in lower case, in the order given. */
 export interface OnionService {
@@ -46,7 +45,7 @@ async function linesOf(path: string, depth: number): Promise<Lines> {
   if (depth > MOST_DEPTH)
     throw new CliError("tor-refused", `${path} includes itself: look at its %include lines.`);
   const lines: (readonly [string, string])[] = [];
-  for (const line of parseLines(path, parseUtf8(await readSmallFile(path), "document-malformed"))) {
+  for (const line of parseLines(path, await readSmallText(path))) {
     if (line[0] !== "%include") lines.push(line);
     else
       for (const file of await included(line[1]))

@@ -1,5 +1,4 @@
-import { parseUtf8 } from "../../../crypto/bytes.ts";
-import { type Owner, readSmallFile } from "../files.ts";
+import { type Owner, readSmallText } from "../files.ts";
 
 /** The numbers of a user of this machine, by /etc/passwd; undefined if there is none. */
 export async function ownerNamed(user: string): Promise<Owner | undefined> {
@@ -14,6 +13,6 @@ export async function groupNamed(group: string): Promise<number | undefined> {
 }
 
 async function fieldsOf(path: string, name: string): Promise<string[] | undefined> {
-  const lines = parseUtf8(await readSmallFile(path), "document-malformed").split("\n");
+  const lines = (await readSmallText(path)).split("\n");
   return lines.map((line) => line.split(":")).find(([first]) => first === name);
 }

@@ -1,7 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { parseUtf8 } from "../../../crypto/bytes.ts";
 import type { PageTemplate } from "../../source/build/fill.ts";
-import { exists, readSmallFile } from "../files.ts";
+import { exists, readSmallText } from "../files.ts";
 
 /** Where this program lies, without a slash at its end. */
 export const PROGRAM = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
@@ -15,7 +14,6 @@ const MOST_BYTES = 8 * 1024 * 1024;
 export async function packagedTemplate(): Promise<PageTemplate | undefined> {
   const [script, style] = [`${PROGRAM}/${TEMPLATE.script}`, `${PROGRAM}/${TEMPLATE.style}`];
   if (!(await exists(script))) return undefined;
-  const textOf = async (path: string) =>
-    parseUtf8(await readSmallFile(path, MOST_BYTES), "document-malformed");
-  return { script: await textOf(script), style: await textOf(style), demo: false };
+  const text = await readSmallText(script, MOST_BYTES);
+  return { script: text, style: await readSmallText(style, MOST_BYTES), demo: false };
 }

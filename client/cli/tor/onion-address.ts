@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { sha3_256 } from "@noble/hashes/sha3.js";
 import { base32nopad } from "@scure/base";
-import { type Branded, concat, equalBytes, parseUtf8, utf8 } from "../../../crypto/bytes.ts";
+import { type Branded, concat, equalBytes, utf8 } from "../../../crypto/bytes.ts";
 import { encodeVerifyingKey, parseVerifyingKey } from "../../../crypto/ed25519.ts";
 import { encodeHex } from "../../../crypto/encoding.ts";
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CliError } from "../errors.ts";
-import { exists, readSmallFile } from "../files.ts";
+import { exists, readSmallText } from "../files.ts";
 
 /** The 56 characters before `.onion` of a version 3 address: a key, its checksum and the version, all of which fit. */
 export type OnionAddress = Branded<string, "OnionAddress">;
@@ -30,7 +30,7 @@ export function parseOnionAddress(text: string): OnionAddress {
 export async function hostnameIn(folder: string): Promise<string | null> {
   const path = join(folder, "hostname");
   if (!(await exists(path))) return null;
-  const name = parseUtf8(await readSmallFile(path), "document-malformed").trim();
+  const name = (await readSmallText(path)).trim();
   return `${parseOnionAddress(name)}.onion`;
 }
 
