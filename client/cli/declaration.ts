@@ -72,9 +72,14 @@ export interface Option {
   readonly isNeeded: boolean;
 }
 
+/** Undefined for a key that is a line of help only. */
+export function optionName(key: string): string | undefined {
+  return /^\[?--([a-z-]+)/.exec(key)?.[1];
+}
+
 export function optionsIn(options: Options): Option[] {
   return Object.keys(options).flatMap((key): Option[] => {
-    const [, name] = /^\[?--([a-z-]+)/.exec(key) ?? [];
+    const name = optionName(key);
     if (name === undefined) return [];
     const type = key.includes(" ") ? "string" : "boolean";
     return [{ name, type, multiple: key.endsWith("…"), isNeeded: !key.startsWith("[") }];

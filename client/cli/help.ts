@@ -1,4 +1,4 @@
-import { choicesIn, type Declaration, type Options } from "./declaration.ts";
+import { choicesIn, type Declaration, type Options, optionName } from "./declaration.ts";
 
 /** So that the reference, which indents all this by four, keeps to 120. */
 const WIDTH = 116;
@@ -15,7 +15,7 @@ export function helpFrom<O extends Options, P extends string>(
   { usage, about, options, oneOf, operands, notes, settings, example, exits }: Declaration<O, P>,
 ): string {
   const rows = Object.entries(options ?? {});
-  const keys = rows.map(([key]) => key).filter((key) => key.includes("--"));
+  const keys = rows.map(([key]) => key).filter((key) => optionName(key) !== undefined);
   const used = [...withChoices(keys, oneOf), operands?.[0] ?? ""];
   const blocks = [
     usage === undefined
@@ -35,11 +35,11 @@ export function helpFrom<O extends Options, P extends string>(
 function withChoices(keys: readonly string[], oneOf: readonly string[] = []): string[] {
   const choices = choicesIn(oneOf);
   return keys.flatMap((key): string[] => {
-    const name = /--([a-z-]+)/.exec(key)?.[1] ?? "";
-    const choice = choices.find(({ names }) => names.includes(name));
+    const name = optionName(key);
+    const choice = choices.find(({ names }) => names.some((one) => one === name));
     if (!choice) return [key];
     if (choice.names[0] !== name) return [];
-    const all = choice.names.map((one) => keys.find((other) => /--([a-z-]+)/.exec(other)?.[1] === one) ?? "");
+    const all = choice.names.map((one) => keys.find((other) => optionName(other) === one) ?? "");
     const together = all.map((one) => one.replace(/[[\]]/g, "")).join("|");
     return [choice.isNeeded ? together : `[${together}]`];
   });
