@@ -84,20 +84,16 @@ function sealedOf(bundle: string, envelope: BundledEnvelope): SealedEnvelope {
 
 /** One whose beginning can't be read is named when its turn comes, and doesn't keep the others from being opened. */
 async function kindOfSealed(path: string, stop: AbortSignal): Promise<Input["kind"]> {
+  const pieces = piecesOf(path, stop);
   try {
-    return (await isBundle(path, stop)) ? "bundle" : "envelope";
+    const { beginning } = await lookAhead(pieces, HEADER_BLOCK);
+    return claimsToBeBundle(beginning) ? "bundle" : "envelope";
   } catch (error) {
     if (error instanceof CliError && error.code === "file-unreadable") return "envelope";
     throw error;
+  } finally {
+    await pieces.return(undefined);
   }
-}
-
-/** A bundle is told by its first entry. */
-export async function isBundle(path: string, stop: AbortSignal): Promise<boolean> {
-  const pieces = piecesOf(path, stop);
-  const { beginning } = await lookAhead(pieces, HEADER_BLOCK);
-  await pieces.return(undefined);
-  return claimsToBeBundle(beginning);
 }
 
 async function envelopesIn(folder: string): Promise<Input[]> {

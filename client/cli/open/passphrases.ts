@@ -13,7 +13,7 @@ export interface Passphrases {
   next(path: string): string;
 }
 
-export const fromTerminal: Passphrases = {
+const fromTerminal: Passphrases = {
   canAskAgain: true,
   next: (path) => askOnTerminal(`Passphrase of ${path}: `),
 };
@@ -30,7 +30,7 @@ export function passphrasesFrom(descriptor: string | undefined): Passphrases {
 }
 
 /** One line of a file descriptor for each protected identity file, in their order. */
-export function fromDescriptor(descriptor: number): Passphrases {
+function fromDescriptor(descriptor: number): Passphrases {
   let lines: string[] | undefined;
   const next = (path: string) => {
     lines ??= linesOf(descriptor);
