@@ -1,9 +1,12 @@
 import { encodeDigest } from "../../../../crypto/digest.ts";
+import { nodeSignatures } from "../../../../crypto/node/signatures.ts";
 import { type Day, dayOf } from "../../../../protocol/day.ts";
+import { BundleError } from "../../../bundle/errors.ts";
+import { readBundle } from "../../../bundle/read-bundle.ts";
 import { defineCommand } from "../../command.ts";
 import { CliError, EXIT } from "../../errors.ts";
 import { usage } from "../../options.ts";
-import { digestsIn } from "../../probe/came-out.ts";
+import { piecesOf } from "../../pieces.ts";
 import { readLog, type SentProbe } from "../../probe/log.ts";
 import { counted, say, warn } from "../../say.ts";
 import { stopAtSignals } from "../../stop.ts";
@@ -40,6 +43,28 @@ export const probeCheck = defineCommand("probe check", {
     return report(sent, waiting, due, after);
   },
 });
+
+/**
+ * The digests, in hexadecimal, of the envelopes that are in these bundles, whole: a list alone would prove nothing.
+ * @throws CliError file-…, bundle-refused
+ */
+async function digestsIn(paths: readonly string[], stop: AbortSignal): Promise<ReadonlySet<string>> {
+  const digests = new Set<string>();
+  for (const path of paths) {
+    try {
+      const { envelopes } = await readBundle(piecesOf(path, stop), nodeSignatures);
+      for await (const envelope of envelopes) {
+        if (envelope.kind === "broken") throw envelope.error;
+        for await (const _ of envelope.content);
+        digests.add(encodeDigest(envelope.listed.digest));
+      }
+    } catch (error) {
+      if (!(error instanceof BundleError)) throw error;
+      throw new CliError("bundle-refused", `${path}: ${error.message}`);
+    }
+  }
+  return digests;
+}
 
 function report(sent: readonly SentProbe[], waiting: readonly SentProbe[], due: Day, after: number): number {
   const missing = waiting.filter(({ day }) => day < due);
