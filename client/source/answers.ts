@@ -69,10 +69,10 @@ export function reportOf(answers: Answers): Report {
 }
 
 /** What a person has to mend, or may have mistaken, in a date. */
-export type DateTrouble = "incomplete" | "no-such-date" | "ahead";
+export type DateError = "incomplete" | "no-such-date" | "ahead";
 
 /** @param now what the browser takes for this moment */
-export function dateTrouble(fields: DateFields, now: Date): DateTrouble | undefined {
+export function dateError(fields: DateFields, now: Date): DateError | undefined {
   const date = dateOf(fields);
   if (date) {
     const today = { year: now.getFullYear(), month: now.getMonth() + 1, day: now.getDate() };

@@ -2,7 +2,7 @@ import type { Codename } from "../letters/codename.ts";
 import type { Looked } from "./correspondence.ts";
 import { type Carrying, Delivery } from "./delivery.ts";
 import type { Draft } from "./draft.ts";
-import { SourceError, type SourceErrorCode, type Trouble, troubleOf } from "./errors.ts";
+import { failureOf, SourceError, type SourceErrorCode, type SourceFailure } from "./errors.ts";
 import { checkSealed, FileDelivery } from "./hand-in.ts";
 import { Meter } from "./meter.ts";
 import { givesLetters, Pool } from "./pool.ts";
@@ -13,7 +13,7 @@ import type { Progress, State, Trust } from "./state.ts";
 import { FORGOTTEN, RESUMABLE } from "./upload/problem.ts";
 import { fetchTransport } from "./upload/transport.ts";
 
-/** Troubles that the person mends on the way through, before anything leaves. */
+/** Errors that the person mends on the way through, before anything leaves. */
 const MENDED_ON_THE_WAY: ReadonlySet<SourceErrorCode> = new Set<SourceErrorCode>([
   "nothing-said",
   "still-cleaning",
@@ -108,7 +108,7 @@ export class App {
       const found = await this.#workers.aside((worker) => worker.look(codename, pool));
       return { state: "found", found };
     } catch (error) {
-      return { state: "trouble", trouble: troubleOf(error) };
+      return { state: "failed", failure: failureOf(error) };
     }
   }
 
@@ -173,7 +173,7 @@ export class App {
   }
 
   /** Back to the way through, with everything still there. What was uploaded so far is worthless, and goes by itself. */
-  backToWriting(notice?: Trouble): void {
+  backToWriting(notice?: SourceFailure): void {
     this.#endWork();
     const trust = this.#trust;
     this.#enter(notice ? { step: "writing", trust, notice } : { step: "writing", trust });
@@ -205,12 +205,12 @@ export class App {
       this.#workers.rosterFile = rosterFile;
       this.#believe({ state: "verified", verified });
     } catch (error) {
-      if (this.#trust === checking) this.#believe(this.#refusal(troubleOf(error)));
+      if (this.#trust === checking) this.#believe(this.#refusal(failureOf(error)));
     }
   }
 
-  #refusal(trouble: Trouble): Trust {
-    return this.fromFile ? { state: "wanted", trouble } : { state: "refused", ...trouble };
+  #refusal(failure: SourceFailure): Trust {
+    return this.fromFile ? { state: "wanted", failure } : { state: "refused", ...failure };
   }
 
   /** What is being sent, or was, stays in sight. */
@@ -248,12 +248,12 @@ export class App {
     try {
       await work();
     } catch (error) {
-      this.#failed(troubleOf(error));
+      this.#failed(failureOf(error));
     }
   }
 
-  #failed(trouble: Trouble): void {
-    const { code, file } = trouble;
+  #failed(failure: SourceFailure): void {
+    const { code, file } = failure;
     if (code === "stopped") return;
     const { what } = this.#meter;
     const begun = this.#delivery?.begun ?? false;
@@ -262,7 +262,7 @@ export class App {
       // A file that can't be read any more is called by the name that the person knows it by.
       this.backToWriting({ code, file: file && this.draft.files.lose(file) });
     } else if (!begun) {
-      this.#trust = this.#refusal(trouble);
+      this.#trust = this.#refusal(failure);
       this.backToWriting();
     } else if (what === "file" && !RESUMABLE.has(code) && !FORGOTTEN.has(code)) {
       this.backToWriting({ code: "sealed-file-refused" });

@@ -1,14 +1,14 @@
 import { wipe } from "../../crypto/bytes.ts";
 import { type Codename, codenameOf, newCodename } from "../letters/codename.ts";
 import type { FoundLetters } from "../letters/find-letters.ts";
-import type { Trouble } from "./errors.ts";
+import type { SourceFailure } from "./errors.ts";
 import { WordEntry } from "./word-entry.ts";
 
 /** What became of looking for letters. */
 export type Looked =
   | { readonly state: "looking" }
   | { readonly state: "found"; readonly found: FoundLetters }
-  | { readonly state: "trouble"; readonly trouble: Trouble };
+  | { readonly state: "failed"; readonly failure: SourceFailure };
 
 /** By which name a person can be answered, and what they were. In this page's memory only. */
 export class Correspondence {

@@ -1,5 +1,5 @@
 import type { HttpProblemCode, StoreProblemCode } from "../../protocol/http.ts";
-import type { SealingErrorCode } from "./worker/messages.ts";
+import type { Failure, SealingErrorCode } from "./worker/messages.ts";
 
 /** What a server answers a source, but about the sealed file itself: the others are for couriers, or the roster's. */
 export type ProblemCode = Exclude<
@@ -42,16 +42,11 @@ export type PageCode = (typeof PAGE_CODES)[number];
 
 export type SourceErrorCode = SealingErrorCode | ProblemCode | PageCode;
 
-/** What is wrong; `opens` is the day in UTC, `2026-12-01`, from which it won't be. */
-export interface Trouble {
-  readonly code: SourceErrorCode;
-  readonly opens?: string | undefined;
-  /** The name, as it is sent, of the file that is the trouble. */
-  readonly file?: string | undefined;
-}
+/** What is wrong, as a person is told of it. */
+export type SourceFailure = Failure<SourceErrorCode>;
 
 /** The one error of the source's page. The sentence for a person is the language file's, found by the code. */
-export class SourceError extends Error implements Trouble {
+export class SourceError extends Error implements SourceFailure {
   override readonly name = "SourceError";
   readonly code: SourceErrorCode;
   readonly opens: string | undefined;
@@ -70,7 +65,7 @@ export function codeOf(error: unknown): SourceErrorCode {
 }
 
 /** What of an error a person is told. */
-export function troubleOf(error: unknown): Trouble {
+export function failureOf(error: unknown): SourceFailure {
   if (!(error instanceof SourceError)) return { code: codeOf(error) };
   return { code: error.code, opens: error.opens, file: error.file };
 }

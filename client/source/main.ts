@@ -18,8 +18,8 @@ export function startPage(): void {
   const root = document.querySelector("main");
   if (!root) throw new Error("the page has no <main>");
   const { protocol, hostname } = location;
-  const trouble = whyNotHere(NIGHTJAR_DEMO, { protocol, hostname, isSecureContext: window.isSecureContext });
-  if (trouble) refuse(root, trouble);
+  const reason = whyNotHere(NIGHTJAR_DEMO, { protocol, hostname, isSecureContext: window.isSecureContext });
+  if (reason) refuse(root, reason);
   else start(root);
 }
 

@@ -2,7 +2,7 @@ import { joined } from "../../crypto/bytes.ts";
 import { parseRoster } from "../../crypto/documents/roster.ts";
 import { parseServedRoster } from "../../crypto/documents/roster-file.ts";
 import { LETTERS_PATH, MOST_POOL_LENGTH, parsePool } from "../../protocol/letters.ts";
-import { SourceError, type Trouble, troubleOf } from "./errors.ts";
+import { failureOf, SourceError, type SourceFailure } from "./errors.ts";
 import { ALONE } from "./upload/transport.ts";
 
 /** How long the letters may take, in milliseconds: at most 1.7 MB, on a bad circuit. */
@@ -15,7 +15,7 @@ const TOO_MANY = 429;
 export class Pool {
   #bytes: Promise<Uint8Array<ArrayBuffer>> | undefined;
   /** Why no letters can be looked at, if that is known. */
-  trouble: Trouble | undefined;
+  failure: SourceFailure | undefined;
 
   /** Whether letters can be looked through once they are here: from a file, they have to be chosen. */
   get isHeld(): boolean {
@@ -27,7 +27,7 @@ export class Pool {
     if (this.#bytes) return;
     this.#bytes = fetchPool();
     this.#bytes.catch((error: unknown) => {
-      this.trouble = troubleOf(error);
+      this.failure = failureOf(error);
     });
   }
 
@@ -37,7 +37,7 @@ export class Pool {
     try {
       this.#bytes = Promise.resolve(await readPool(file));
     } catch (error) {
-      this.trouble = troubleOf(error);
+      this.failure = failureOf(error);
     }
   }
 
@@ -50,7 +50,7 @@ export class Pool {
 
   drop(): void {
     this.#bytes = undefined;
-    this.trouble = undefined;
+    this.failure = undefined;
   }
 }
 

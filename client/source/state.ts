@@ -1,4 +1,4 @@
-import type { SourceErrorCode, Trouble } from "./errors.ts";
+import type { SourceErrorCode, SourceFailure } from "./errors.ts";
 import type { Verified } from "./worker/messages.ts";
 
 /** Whether anybody may be trusted with what is typed here. */
@@ -6,9 +6,9 @@ export type Trust =
   | { readonly state: "checking" }
   | { readonly state: "verified"; readonly verified: Verified }
   /** Nothing can be sealed, and why. */
-  | ({ readonly state: "refused" } & Trouble)
+  | ({ readonly state: "refused" } & SourceFailure)
   /** The page was opened from a file, and the roster must be given to it; and what was wrong with the last. */
-  | { readonly state: "wanted"; readonly trouble?: Trouble };
+  | { readonly state: "wanted"; readonly failure?: SourceFailure };
 
 export interface Progress {
   /** A tip from this page, or a file that was sealed earlier. */
@@ -27,7 +27,7 @@ export interface Progress {
 /** Where a person is. */
 export type State =
   /** On the way through the steps. */
-  | { readonly step: "writing"; readonly trust: Trust; readonly notice?: Trouble }
+  | { readonly step: "writing"; readonly trust: Trust; readonly notice?: SourceFailure }
   | ({ readonly step: "sending" } & Progress)
   | { readonly step: "stopped"; readonly what: Progress["what"]; readonly code: SourceErrorCode }
   | { readonly step: "saving" }

@@ -214,7 +214,7 @@ describe("in a language", () => {
     await source.goTo("when");
     await source.choose("month", "3");
     await source.press(en.tell.lookOver);
-    expect(await source.text()).toContain(`When: ${en.questions.dateTrouble.incomplete}`);
+    expect(await source.text()).toContain(`When: ${en.questions.dateError.incomplete}`);
     await source.choose("year", "2024");
     await source.goTo("review");
     expect(await source.text()).toContain("March 2024");

@@ -110,7 +110,7 @@ export const en: Strings = {
     month: "Month",
     day: "Day",
     notSaid: "–",
-    dateTrouble: {
+    dateError: {
       incomplete: "This date isn’t whole. Choose what is missing, or say it less exactly.",
       "no-such-date": "There is no such day. Choose another, or say it less exactly.",
       ahead: "This date lies ahead. Is it right?",

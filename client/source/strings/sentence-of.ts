@@ -1,7 +1,7 @@
 import type { SourceErrorCode } from "../errors.ts";
 
 /**
- * Which sentence stands for a code. Many codes are one trouble for the person in front of the page, and have
+ * Which sentence stands for a code. Many codes are one thing for the person in front of the page, and have
  * one way out; a code without a sentence doesn't compile.
  */
 export const SENTENCE_OF = {

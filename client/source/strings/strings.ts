@@ -1,6 +1,6 @@
 import type { NarrowingHint } from "../../report/narrowing.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
-import type { DateTrouble } from "../answers.ts";
+import type { DateError } from "../answers.ts";
 import type { Step } from "../steps.ts";
 import type { FileStrings } from "./files/file-strings.ts";
 import type { LetterStrings } from "./letters/letter-strings.ts";
@@ -88,7 +88,7 @@ export interface QuestionStrings {
   readonly month: string;
   readonly day: string;
   readonly notSaid: string;
-  readonly dateTrouble: Readonly<Record<DateTrouble, string>>;
+  readonly dateError: Readonly<Record<DateError, string>>;
   /** Beside an option that narrows down who the source is. */
   readonly narrows: string;
   readonly narrowing: Readonly<Record<NarrowingHint, string>>;

@@ -97,7 +97,7 @@ export const zhHans: Strings = {
     month: "月",
     day: "日",
     notSaid: "–",
-    dateTrouble: {
+    dateError: {
       incomplete: "日期不完整。请补上缺少的部分，或说得笼统一些。",
       "no-such-date": "没有这一天。请另选日期，或说得笼统一些。",
       ahead: "这个日期还没有到。没有选错吗？",

@@ -97,7 +97,7 @@ export const zhHant: Strings = {
     month: "月",
     day: "日",
     notSaid: "–",
-    dateTrouble: {
+    dateError: {
       incomplete: "日期不完整。請補上缺少的部分，或說得籠統一些。",
       "no-such-date": "沒有這一天。請另選日期，或說得籠統一些。",
       ahead: "這個日期還沒有到。沒有選錯嗎？",

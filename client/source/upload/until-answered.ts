@@ -54,7 +54,7 @@ async function attemptOnce(request: UploadRequest, transport: Transport, signal:
 /** Seconds between attempts on a real network: about three minutes in all. */
 export const PAUSES: readonly number[] = [1, 2, 4, 8, 15, 30, 60, 60];
 
-/** And up to half of it longer, at random: pages that one trouble has stopped don't all come back at once. */
+/** And up to half of it longer, at random: pages that one outage has stopped don't all come back at once. */
 export function sleep(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {

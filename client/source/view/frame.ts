@@ -18,13 +18,13 @@ export interface Shown {
   readonly heading: HTMLElement;
 }
 
-/** A step with what all steps have: where one is, the heading, troubles, and the way back and on. */
+/** A step with what all steps have: where one is, the heading, what to mend, and the way back and on. */
 export function frame({ strings, view, parts, notice, back, next }: FrameOptions): Shown {
   const heading = element("h1", { id: "heading", tabindex: "-1" }, view.heading);
   const alert = element("p", { class: "notice", role: "alert" });
-  const say = (trouble: string | undefined) => {
-    alert.textContent = trouble ?? "";
-    alert.hidden = trouble === undefined;
+  const say = (mend: string | undefined) => {
+    alert.textContent = mend ?? "";
+    alert.hidden = mend === undefined;
   };
   const form = element(
     view.formless ? "div" : "form",
@@ -44,11 +44,11 @@ export function frame({ strings, view, parts, notice, back, next }: FrameOptions
   return { element: form, heading };
 
   function goOn(press: () => void): void {
-    const trouble = view.trouble?.();
-    say(trouble?.sentence);
-    const insists = trouble?.unlikely === true && warned === trouble.sentence;
-    warned = trouble?.sentence ?? "";
-    if (trouble === undefined || insists) press();
+    const mend = view.mend?.();
+    say(mend?.sentence);
+    const insists = mend?.unlikely === true && warned === mend.sentence;
+    warned = mend?.sentence ?? "";
+    if (mend === undefined || insists) press();
   }
 
   function actions(): HTMLElement[] {

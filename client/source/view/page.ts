@@ -1,13 +1,14 @@
 import { button, paragraphs } from "../../browser/dom.ts";
 import { wordsOf } from "../../report/vocabulary/languages.ts";
 import type { App } from "../app.ts";
-import type { Trouble } from "../errors.ts";
+import type { SourceFailure } from "../errors.ts";
 import type { State, Trust } from "../state.ts";
 import { type Aside, isAside, type Place, type Question, stepAfter, stepBefore, stepsOf } from "../steps.ts";
 import { SENTENCE_OF } from "../strings/sentence-of.ts";
 import type { Strings } from "../strings/strings.ts";
 import type { Around } from "./around.ts";
 import { ends } from "./ends.ts";
+import { failureSentence } from "./failure.ts";
 import { type FrameOptions, frame, type Shown } from "./frame.ts";
 import type { AskActions } from "./letters/ask.ts";
 import { codenameStep, repeatStep } from "./letters/codename.ts";
@@ -21,7 +22,6 @@ import { languageStep } from "./steps/language.ts";
 import { reviewStep } from "./steps/review.ts";
 import { type RosterLetters, rosterStep } from "./steps/roster.ts";
 import { tellStep } from "./steps/tell.ts";
-import { troubleSentence } from "./trouble.ts";
 import { WayBack } from "./way-back.ts";
 
 export interface PageOptions {
@@ -76,7 +76,7 @@ export class PageView {
   }
 
   /** What is being typed is not disturbed by news about the roster, unless the step shows them: nor is it taken away. */
-  #showWriting(trust: Trust, notice: Trouble | undefined, entering: boolean): void {
+  #showWriting(trust: Trust, notice: SourceFailure | undefined, entering: boolean): void {
     const news = trust.state !== this.#trust || trust.state === "wanted";
     this.#trust = trust.state;
     document.documentElement.dataset.trust = trust.state;
@@ -94,7 +94,7 @@ export class PageView {
     else this.#view?.hear?.();
   }
 
-  #placeStep(notice?: Trouble): void {
+  #placeStep(notice?: SourceFailure): void {
     const { app } = this.#options;
     const at = this.#at;
     app.draft.files.changed = () => {};
@@ -149,7 +149,7 @@ export class PageView {
         });
       case "letters":
         return lettersStep(around, {
-          trouble: app.pool.trouble,
+          failure: app.pool.failure,
           look: app.pool.isHeld ? () => this.#look() : undefined,
           write: () => this.#goTo("tell"),
           again: () => this.#placeStep(),
@@ -179,7 +179,7 @@ export class PageView {
     if (!app.givesLetters) return undefined;
     return {
       chosen: app.pool.isHeld,
-      trouble: app.pool.trouble,
+      failure: app.pool.failure,
       take: async (file) => {
         await app.pool.take(file);
         if (this.#at === "roster" && this.#step === "writing") this.#placeAgain();
@@ -231,10 +231,9 @@ export class PageView {
    */
   #wentTo(place: Place): void {
     if (place === this.#at) return;
-    const trouble =
-      place === stepAfter(this.#at, this.#options.app.fromFile) ? this.#view?.trouble?.() : undefined;
+    const mend = place === stepAfter(this.#at, this.#options.app.fromFile) ? this.#view?.mend?.() : undefined;
     if (this.#step !== "writing") this.#wayBack.note(this.#at);
-    else if (trouble && !trouble.unlikely) this.#wayBack.back();
+    else if (mend && !mend.unlikely) this.#wayBack.back();
     else this.#go(place);
     if (this.#step === "stopped" || this.#step === "saved") this.#options.app.backToWriting();
   }
@@ -281,12 +280,12 @@ const SHOWING_TRUST: ReadonlySet<Place> = new Set<Place>(["roster", "review"]);
 /** Nothing can be sealed, and why; with a way to ask again, where asking again may help, and to what was written. */
 export function refusal(
   strings: Strings,
-  trouble: Trouble,
+  failure: SourceFailure,
   again: (() => void) | undefined,
   back?: () => void,
 ): Shown {
   const { way, ends: words } = strings;
-  const sentences = [troubleSentence(strings, trouble), ...(back ? [words.nothingLost] : [])];
+  const sentences = [failureSentence(strings, failure), ...(back ? [words.nothingLost] : [])];
   const actions = [
     ...(again ? [button(way.tryAgain, "primary", again)] : []),
     ...(back ? [button(words.back, "quiet", back)] : []),
@@ -295,7 +294,7 @@ export function refusal(
 }
 
 /** What to mend, and where it is a file, which. */
-function noticeSentence(sentences: Strings["sentences"], { code, file }: Trouble): string {
+function noticeSentence(sentences: Strings["sentences"], { code, file }: SourceFailure): string {
   const sentence = sentences[SENTENCE_OF[code]];
   return file ? `${file}: ${sentence}` : sentence;
 }

@@ -16,7 +16,7 @@ export interface SectionOptions {
   readonly contents: readonly Node[];
   /** What was said to it so far, in a line; empty if nothing was. */
   readonly answer: () => string;
-  readonly trouble?: () => Mend | undefined;
+  readonly mend?: () => Mend | undefined;
   /** Which of the hints about combinations that narrow down the source belong to it. */
   readonly hints?: (hint: NarrowingHint) => boolean;
 }
@@ -26,7 +26,7 @@ export interface Section {
   /** Shows what became of the answers. */
   readonly refresh: () => void;
   /** What to mend: then the section stands open. */
-  readonly trouble: () => Mend | undefined;
+  readonly mend: () => Mend | undefined;
 }
 
 /** A section that is closed shows its answer. */
@@ -52,12 +52,12 @@ export function section(around: Around, options: SectionOptions): Section {
   };
   made.addEventListener("toggle", refresh);
   refresh();
-  const trouble = () => {
-    const found = options.trouble?.();
+  const mend = () => {
+    const found = options.mend?.();
     if (found) made.open = true;
     return found && { ...found, sentence: `${heading}: ${found.sentence}` };
   };
-  return { element: made, refresh, trouble };
+  return { element: made, refresh, mend };
 }
 
 /** What was said to these fields, as it will be read. */

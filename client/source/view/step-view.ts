@@ -8,7 +8,7 @@ export interface StepView {
   /** What stands, quietly, below the buttons. */
   readonly below?: readonly Node[];
   /** What to mend before going on, if there is anything. */
-  readonly trouble?: () => Mend | undefined;
+  readonly mend?: () => Mend | undefined;
   /** The button that goes on, where it isn't just "next"; false if the contents go on by themselves. */
   readonly forward?: Forward | false;
   /** Takes files that were pasted while the step is shown. */

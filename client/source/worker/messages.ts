@@ -29,11 +29,11 @@ export interface Verified {
 export type SealingTold = { readonly length: number; readonly parts: number } | Uint8Array<ArrayBuffer>;
 
 /** What went wrong; `opens` is the day in UTC from which the roster holds, of a `roster-not-yet` that the stewards signed. */
-export interface Failure {
-  readonly code: SealingErrorCode;
-  readonly opens?: string;
+export interface Failure<Code = SealingErrorCode> {
+  readonly code: Code;
+  readonly opens?: string | undefined;
   /** The name, as it is sent, of the file that can't be read. */
-  readonly file?: string;
+  readonly file?: string | undefined;
 }
 
 /** Every way in which verifying and sealing can end badly. */

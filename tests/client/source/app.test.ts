@@ -206,10 +206,10 @@ describe("letters from the disk", () => {
     const { app } = begin("file:");
     await app.pool.take(wrong);
     expect(app.pool.isHeld).toBe(false);
-    expect(app.pool.trouble).toEqual({ code: "not-letters" });
+    expect(app.pool.failure).toEqual({ code: "not-letters" });
     await app.pool.take(new Blob([pool]));
     expect(app.pool.isHeld).toBe(true);
-    expect(app.pool.trouble).toBeUndefined();
+    expect(app.pool.failure).toBeUndefined();
     expect(TooLarge.read).toBe(false);
   });
 });
@@ -223,8 +223,8 @@ test.each([
     const { app } = await verified();
     await vi.waitUntil(() => answers.has(LETTERS_PATH));
     answers.get(LETTERS_PATH)?.resolve(new Response(null, { status }));
-    await vi.waitUntil(() => app.pool.trouble);
-    expect(app.pool.trouble).toEqual({ code });
+    await vi.waitUntil(() => app.pool.failure);
+    expect(app.pool.failure).toEqual({ code });
     answers.clear();
     const again = app.check();
     await give(ROSTER_PATH, roster);
@@ -245,7 +245,7 @@ test("of letters without an end no more is read than a pool can have", async () 
   });
   const { app } = await verified();
   await give(LETTERS_PATH, endless);
-  await vi.waitUntil(() => app.pool.trouble);
-  expect(app.pool.trouble).toEqual({ code: "letters-unreachable" });
+  await vi.waitUntil(() => app.pool.failure);
+  expect(app.pool.failure).toEqual({ code: "letters-unreachable" });
   expect(given).toBeLessThan(MOST_POOL_LENGTH + 10 * SLOT_LENGTH);
 });

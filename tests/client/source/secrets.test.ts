@@ -90,7 +90,7 @@ describe("a codename in the page", () => {
     enter(correspondence, wordsOfCodename(newCodename()));
     correspondence.takeEntered();
     expect(correspondence.unproven).toBe(true);
-    correspondence.looked = { state: "trouble", trouble: { code: "letters-unreachable" } };
+    correspondence.looked = { state: "failed", failure: { code: "letters-unreachable" } };
     expect(correspondence.unproven).toBe(true);
     correspondence.looked = { state: "found", found: nothing };
     expect(correspondence.unproven).toBe(true);

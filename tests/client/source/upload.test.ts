@@ -17,18 +17,17 @@ class FakeServer {
   /** Envelopes, by digest. */
   readonly stored = new Map<string, Uint8Array>();
   /** Instead of handling a request: an answer, or "lost" on the way there, or "unheard" on the way back. */
-  trouble: (request: UploadRequest, count: number) => Answer | "lost" | "unheard" | undefined = () =>
-    undefined;
+  fault: (request: UploadRequest, count: number) => Answer | "lost" | "unheard" | undefined = () => undefined;
   delay: () => Promise<void> = async () => {};
 
   readonly transport: Transport = async (request) => {
     this.requests.push(`${request.method} ${request.path}`);
-    const trouble = this.trouble(request, this.requests.length);
+    const fault = this.fault(request, this.requests.length);
     await this.delay();
-    if (trouble === "lost") throw new TypeError("NetworkError");
-    const answer = trouble === undefined || trouble === "unheard" ? this.#handle(request) : trouble;
+    if (fault === "lost") throw new TypeError("NetworkError");
+    const answer = fault === undefined || fault === "unheard" ? this.#handle(request) : fault;
     await this.delay();
-    if (trouble === "unheard") throw new TypeError("NetworkError");
+    if (fault === "unheard") throw new TypeError("NetworkError");
     return answer;
   };
 
@@ -126,7 +125,7 @@ describe("an envelope of several parts", () => {
 
   test("pauses grow, and end with an error that can be resumed", async () => {
     const server = new FakeServer();
-    server.trouble = ({ path }) => (path.endsWith("parts/0") ? "lost" : undefined);
+    server.fault = ({ path }) => (path.endsWith("parts/0") ? "lost" : undefined);
     const { upload, told } = uploadOf(2 * LEAF_LENGTH, server);
     await expect(upload.run()).rejects.toMatchObject({ code: "network" });
     expect(told.pauses).toEqual([1, undefined, 2, undefined, 4, undefined]);
@@ -136,12 +135,12 @@ describe("an envelope of several parts", () => {
 
   test("goes on from the parts that are missing, and sends none twice that was acknowledged", async () => {
     const server = new FakeServer();
-    server.trouble = ({ path }) => (/parts\/[34]$/.test(path) ? problem(507, "spool-full") : undefined);
+    server.fault = ({ path }) => (/parts\/[34]$/.test(path) ? problem(507, "spool-full") : undefined);
     const { envelope, upload, told } = uploadOf(6 * LEAF_LENGTH, server);
     await expect(upload.run()).rejects.toMatchObject({ code: "spool-full" });
     const kept = [...server.parts.keys()];
     expect(told.acknowledged).toBe(kept.length * LEAF_LENGTH);
-    server.trouble = () => undefined;
+    server.fault = () => undefined;
     server.requests.length = 0;
     await upload.run();
     for (const n of kept) expect(server.requests).not.toContain(`PUT /v1/uploads/${ID}/parts/${n}`);
@@ -151,10 +150,10 @@ describe("an envelope of several parts", () => {
 
   test("asks only for the commit when that alone had failed", async () => {
     const server = new FakeServer();
-    server.trouble = ({ path }) => (path.endsWith("commit") ? problem(503, "busy") : undefined);
+    server.fault = ({ path }) => (path.endsWith("commit") ? problem(503, "busy") : undefined);
     const { upload } = uploadOf(2 * LEAF_LENGTH, server);
     await expect(upload.run()).rejects.toMatchObject({ code: "busy" });
-    server.trouble = () => undefined;
+    server.fault = () => undefined;
     server.requests.length = 0;
     await upload.run();
     expect(server.requests).toEqual([`POST /v1/uploads/${ID}/commit`]);
@@ -167,7 +166,7 @@ describe("an envelope of several parts", () => {
       [422, "truncated"],
     ] as const) {
       const server = new FakeServer();
-      server.trouble = () => problem(status, code);
+      server.fault = () => problem(status, code);
       const { upload } = uploadOf(2 * LEAF_LENGTH, server);
       await expect(upload.run()).rejects.toMatchObject({ code });
       expect(server.requests).toHaveLength(1);
@@ -178,7 +177,7 @@ describe("an envelope of several parts", () => {
   test("stops when told, and can be run again", async () => {
     const server = new FakeServer();
     const { envelope, upload } = uploadOf(4 * LEAF_LENGTH, server);
-    server.trouble = (_request, count) => {
+    server.fault = (_request, count) => {
       if (count === 3) upload.stop();
       return count === 3 ? "lost" : undefined;
     };
@@ -218,7 +217,7 @@ test("a pause is as long as it says, and up to half of it longer, each time anot
 
 test("a server that stored something else is not believed", async () => {
   const server = new FakeServer();
-  server.trouble = ({ path }) =>
+  server.fault = ({ path }) =>
     path === "/v1/envelopes" || path.endsWith("commit")
       ? { status: 201, body: JSON.stringify({ digest: "0".repeat(64) }) }
       : undefined;
@@ -235,7 +234,7 @@ test("what a server answers wrongly is never more than a code", async () => {
       fc.oneof(fc.string(), fc.json()),
       async (status, body) => {
         const server = new FakeServer();
-        server.trouble = () => ({ status, body });
+        server.fault = () => ({ status, body });
         const { upload } = uploadOf(100, server, []);
         await expect(upload.run()).rejects.toMatchObject({ name: "SourceError" });
       },
@@ -253,7 +252,7 @@ test("whatever is lost, repeated or overtaken on the way, the envelope arrives w
       fc.array(fc.nat(3), { minLength: 1, maxLength: 20 }),
       async (parts, fates, delays) => {
         const server = new FakeServer();
-        server.trouble = (_request, count) => fates[count - 1];
+        server.fault = (_request, count) => fates[count - 1];
         let turn = 0;
         server.delay = () =>
           new Promise((resolve) => setTimeout(resolve, delays[turn++ % delays.length] ?? 0));

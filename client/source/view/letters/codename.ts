@@ -43,7 +43,7 @@ export function repeatStep(around: Around, { done, showAgain }: RepeatActions): 
     heading: codename.again,
     lede: codename.againText,
     contents: [entryView(around)],
-    trouble: () => {
+    mend: () => {
       if (!correspondence.entry.complete) return { sentence: entry.incomplete, unlikely: false };
       return correspondence.takeOffered() ? undefined : { sentence: codename.differs, unlikely: false };
     },

@@ -1,16 +1,16 @@
 import { button, element, paragraphs } from "../../../browser/dom.ts";
 import type { Looked } from "../../correspondence.ts";
-import type { Trouble } from "../../errors.ts";
+import type { SourceFailure } from "../../errors.ts";
 import type { Around } from "../around.ts";
+import { failureSentence } from "../failure.ts";
 import type { StepView } from "../step-view.ts";
-import { troubleSentence } from "../trouble.ts";
 import { unprovenView } from "./ask.ts";
 import { entryView } from "./entry.ts";
 import { foundView } from "./found.ts";
 
 export interface LettersActions {
   /** Why no letters can be looked at, if that is known. */
-  readonly trouble: Trouble | undefined;
+  readonly failure: SourceFailure | undefined;
   /** Looks for the letters of the codename that is in use now; missing where there are none to look through. */
   readonly look: (() => void) | undefined;
   /** Goes to where one writes. */
@@ -26,18 +26,18 @@ export function lettersStep(around: Around, actions: LettersActions): StepView {
   return looked === undefined ? entering(around, actions) : lookedAt(around, looked, actions);
 }
 
-function entering(around: Around, { look, write, trouble }: LettersActions): StepView {
+function entering(around: Around, { look, write, failure }: LettersActions): StepView {
   const { letters } = around.strings;
   const { correspondence } = around.draft;
   return {
     heading: look ? letters.read : letters.ask.have,
     lede: letters.codename.spoken,
     contents: [
-      ...(trouble ? [troubleView(around, trouble)] : []),
+      ...(failure ? [failureView(around, failure)] : []),
       element("div", { class: "text" }, ...paragraphs([look ? letters.entry.lede : letters.entry.unproven])),
       entryView(around),
     ],
-    trouble: () => {
+    mend: () => {
       if (!correspondence.entry.complete) return { sentence: letters.entry.incomplete, unlikely: false };
       return correspondence.takeEntered() ? undefined : { sentence: letters.entry.mismatch, unlikely: false };
     },
@@ -67,12 +67,12 @@ function lookedAt(around: Around, looked: Looked, { write, again }: LettersActio
       again();
     },
   };
-  const isFirst = looked.state === "trouble" || !(correspondence.unproven || looked.found.newerRoster);
+  const isFirst = looked.state === "failed" || !(correspondence.unproven || looked.found.newerRoster);
   const [first, second] = isFirst ? [writing, other] : [other, writing];
   const { heading, contents } =
     looked.state === "found"
       ? foundView(strings, looked.found)
-      : { heading: letters.read, contents: [troubleView(around, looked.trouble)] };
+      : { heading: letters.read, contents: [failureView(around, looked.failure)] };
   return {
     heading,
     contents: [...contents, ...unprovenView(strings, correspondence)],
@@ -83,6 +83,6 @@ function lookedAt(around: Around, looked: Looked, { write, again }: LettersActio
 }
 
 /** It stops nobody from writing. */
-function troubleView({ strings }: Around, trouble: Trouble): HTMLElement {
-  return element("p", { class: "notice", role: "alert" }, troubleSentence(strings, trouble));
+function failureView({ strings }: Around, failure: SourceFailure): HTMLElement {
+  return element("p", { class: "notice", role: "alert" }, failureSentence(strings, failure));
 }

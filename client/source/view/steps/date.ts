@@ -1,7 +1,7 @@
 import { element } from "../../../browser/dom.ts";
 import type { DateFields } from "../../../report/date.ts";
 import type { Code } from "../../../report/vocabulary/codes.ts";
-import { dateTrouble } from "../../answers.ts";
+import { dateError } from "../../answers.ts";
 import type { Around } from "../around.ts";
 import { radios } from "../choices.ts";
 import { choicesOf } from "../choices-of.ts";
@@ -69,9 +69,9 @@ export function dateSection(around: Around, kind: Code<"kind">): SectionOptions 
     contents: [exactness, element("div", { class: "lines date" }, ...Object.values(fields))],
     answer: () => answerTo(around, kind, of),
     hints: (hint) => hint.includes("exact-day"),
-    trouble: () => {
-      const trouble = dateTrouble(draft.answers[of], new Date());
-      return trouble && { sentence: questions.dateTrouble[trouble], unlikely: trouble === "ahead" };
+    mend: () => {
+      const mend = dateError(draft.answers[of], new Date());
+      return mend && { sentence: questions.dateError[mend], unlikely: mend === "ahead" };
     },
   };
 }

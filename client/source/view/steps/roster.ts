@@ -1,15 +1,15 @@
 import { button, element, paragraphs } from "../../../browser/dom.ts";
 import { filePicker } from "../../../browser/file-picker.ts";
-import type { Trouble } from "../../errors.ts";
+import type { SourceFailure } from "../../errors.ts";
 import type { Trust } from "../../state.ts";
 import type { Around } from "../around.ts";
+import { failureSentence } from "../failure.ts";
 import type { StepView } from "../step-view.ts";
-import { troubleSentence } from "../trouble.ts";
 
 /** Where the roster says that letters are given. */
 export interface RosterLetters {
   readonly chosen: boolean;
-  readonly trouble: Trouble | undefined;
+  readonly failure: SourceFailure | undefined;
   readonly take: (file: File) => void;
   readonly read: () => void;
 }
@@ -24,7 +24,7 @@ export function rosterStep(
 ): StepView {
   const { strings } = around;
   const { roster } = strings;
-  const notice = troubleView(around, trust.state === "wanted" ? trust.trouble : undefined);
+  const notice = failureView(around, trust.state === "wanted" ? trust.failure : undefined);
   const picker = filePicker({ id: "roster", label: roster.choose, accept: ".json", take });
   return {
     heading: roster.heading,
@@ -39,17 +39,17 @@ export function rosterStep(
   };
 }
 
-function troubleView({ strings }: Around, trouble: Trouble | undefined): HTMLElement {
+function failureView({ strings }: Around, failure: SourceFailure | undefined): HTMLElement {
   const notice = element(
     "p",
     { class: "notice", role: "alert" },
-    trouble ? troubleSentence(strings, trouble) : "",
+    failure ? failureSentence(strings, failure) : "",
   );
-  notice.hidden = trouble === undefined;
+  notice.hidden = failure === undefined;
   return notice;
 }
 
-function lettersOf(around: Around, { chosen, trouble, take, read }: RosterLetters): HTMLElement[] {
+function lettersOf(around: Around, { chosen, failure, take, read }: RosterLetters): HTMLElement[] {
   const { letters } = around.strings;
   const { fromFile } = letters;
   return [
@@ -60,6 +60,6 @@ function lettersOf(around: Around, { chosen, trouble, take, read }: RosterLetter
       ...(chosen ? [button(letters.read, "quiet", read)] : []),
       ...filePicker({ id: "pool", label: fromFile.choose, take }),
     ),
-    troubleView(around, trouble),
+    failureView(around, failure),
   ];
 }

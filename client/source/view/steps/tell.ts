@@ -75,12 +75,9 @@ export function tellStep(around: Around, givesLetters: () => boolean): StepView 
     contents: [all],
     forward: { label: strings.tell.lookOver, disabled: false },
     hear: need.hear,
-    trouble: () => {
+    mend: () => {
       if (draft.roomLeft < 0) return { sentence: strings.sentences.textTooLong, unlikely: false };
-      return asked().reduce<ReturnType<Section["trouble"]>>(
-        (first, { trouble }) => first ?? trouble(),
-        undefined,
-      );
+      return asked().reduce<ReturnType<Section["mend"]>>((first, { mend }) => first ?? mend(), undefined);
     },
     paste: (pasted) => {
       const place = find(all, "files");
