@@ -73,9 +73,14 @@ export async function destinationFrom(options: DestinationOptions): Promise<Dest
   }
   if (options.key !== undefined || options.anchor !== undefined)
     throw usage("A pack has the key and the anchor in it: leave out --key and --anchor");
-  const pack = await readPack(path, passphrasesFrom(options["passphrase-fd"]));
-  const targets = await targetsFrom({ url: pack.addresses.map((address) => `http://${address}`), socks });
-  return { instance: pack.anchor.instance, seed: pack.seed, targets };
+  const { anchor, seed, addresses } = await readPack(path, passphrasesFrom(options["passphrase-fd"]));
+  try {
+    const targets = await targetsFrom({ url: addresses.map((address) => `http://${address}`), socks });
+    return { instance: anchor.instance, seed, targets };
+  } catch (error) {
+    wipe(seed);
+    throw error;
+  }
 }
 
 /** A courier's pack, opened with its passphrase. @throws CliError identity-refused, passphrase, file-… */

@@ -2,14 +2,18 @@ import { spawn } from "node:child_process";
 import { chmodSync, closeSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
+import { destinationFrom } from "../../../client/cli/courier/destination.ts";
 import type { CliError } from "../../../client/cli/errors.ts";
 import { readSecrets } from "../../../client/cli/open/identities.ts";
 import { parsedSecret } from "../../../client/cli/protected-file.ts";
+import { parseCourierAddress } from "../../../client/courier/address.ts";
+import { sealPack } from "../../../client/courier/pack.ts";
 import { parseVault } from "../../../client/vault/vault-text.ts";
 import { parseSecrets } from "../../../crypto/age/identity-file.ts";
 import { scryptRecipient } from "../../../crypto/age/recipients.ts";
 import { seal } from "../../../crypto/age/seal.ts";
 import { collect, utf8 } from "../../../crypto/bytes.ts";
+import type { SigningSeed } from "../../../crypto/ed25519.ts";
 import { armor } from "../../support/age-text.ts";
 import { commandLine } from "../../support/command-line.ts";
 import { hexOf, wipedBy } from "../../support/wiped.ts";
@@ -195,4 +199,18 @@ test("secrets of one identity file are wiped when another can't be read", async 
   const { came, wiped } = await wipedBy(() => readSecrets(paths, none, sodium));
   expect(came).toContain("gone.txt");
   for (const { secret } of parseSecrets(text1)) expect(wiped).toContain(hexOf(secret));
+});
+
+test("the key in a pack is wiped when its servers can't be reached as was asked", async () => {
+  const seed = new Uint8Array(32).fill(7) as SigningSeed;
+  const addresses = [parseCourierAddress(`${"a".repeat(56)}.onion`)];
+  const pack = await sealPack({ anchor: instance.anchor, seed, addresses }, "nacht vogel", sodium, 8);
+  writeFileSync(path("swift.pack"), pack, { mode: 0o600 });
+  writeFileSync(path("typed"), "nacht vogel\n");
+  const descriptor = openSync(path("typed"), "r");
+  const options = { pack: path("swift.pack"), "passphrase-fd": String(descriptor) };
+  const { came, wiped } = await wipedBy(() => destinationFrom(options));
+  closeSync(descriptor);
+  expect(came).toContain("add --socks");
+  expect(wiped).toContain(hexOf(seed));
 });
