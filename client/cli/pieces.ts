@@ -27,7 +27,7 @@ export async function* piecesOf(
   }
 }
 
-/** A disk that fails under one envelope is that envelope's trouble, not the others'. */
+/** A disk that fails under one envelope fails that envelope, and no other. */
 async function orUnreadable<T>(path: string, reading: Promise<T>): Promise<T> {
   try {
     return await reading;

@@ -5,8 +5,8 @@ import {
   codeFrom,
   MOST_PROBLEM_BYTES,
   readBody,
-  troubleFor,
-  troubleOf,
+  serverErrorFor,
+  serverErrorOf,
 } from "../http/answers.ts";
 import type { Answer } from "../http/question.ts";
 
@@ -33,7 +33,7 @@ export async function readDelivered(answer: Answer): Promise<Delivered> {
   const code = await codeFrom(answer);
   const refusal = BAG_REFUSALS.find((one) => one === code);
   if (refusal !== undefined) return refusal;
-  throw troubleFor(answer.status, code);
+  throw serverErrorFor(answer.status, code);
 }
 
 /** The bytes of a pool; undefined if the server has no such address. */
@@ -42,7 +42,7 @@ export async function readPool(answer: Answer): Promise<Uint8Array | undefined> 
     await readBody(answer, MOST_PROBLEM_BYTES);
     return undefined;
   }
-  if (answer.status !== 200) throw await troubleOf(answer);
+  if (answer.status !== 200) throw await serverErrorOf(answer);
   const bytes = await readBody(answer, MOST_POOL_LENGTH);
   try {
     parsePool(bytes);

@@ -24,7 +24,7 @@ import { JSON_TYPE, OCTETS } from "../../protocol/http.ts";
 import { COURIER_LETTERS_PATH } from "../../protocol/letters.ts";
 import { MOST_DOCUMENTS_BYTES } from "../bundle/documents.ts";
 import type { LeftBehind, ListedEnvelope } from "../bundle/list.ts";
-import { answerRefused, MOST_PROBLEM_BYTES, readBody, troubleOf } from "../http/answers.ts";
+import { answerRefused, MOST_PROBLEM_BYTES, readBody, serverErrorOf } from "../http/answers.ts";
 import { ServerError } from "../http/errors.ts";
 import { type Patience, persist } from "../http/patience.ts";
 import type { Answer, HttpAsker, Question } from "../http/question.ts";
@@ -110,7 +110,7 @@ export class CourierServer {
       await readBody(answer, MOST_PROBLEM_BYTES);
       return undefined;
     }
-    if (answer.status !== (start === 0 ? 200 : 206)) throw await troubleOf(answer);
+    if (answer.status !== (start === 0 ? 200 : 206)) throw await serverErrorOf(answer);
     const wholeRange = start === 0 || answer.header("content-range") === `bytes ${start}-${size - 1}/${size}`;
     if (!wholeRange || answer.header("content-length") !== String(size - start)) {
       await answer.body.return(undefined);
@@ -124,7 +124,7 @@ export class CourierServer {
     const question = posted(RECEIPTS_PATH, utf8(JSON.stringify({ envelopes: ids })));
     await persist(this.#patience, async () => {
       const answer = await this.#authorized(question);
-      if (answer.status !== 204) throw await troubleOf(answer);
+      if (answer.status !== 204) throw await serverErrorOf(answer);
       await readBody(answer, 0);
     });
   }
@@ -145,7 +145,7 @@ export class CourierServer {
   #get<T>(path: string, read: (answer: Answer) => Promise<T>): Promise<T> {
     return persist(this.#patience, async () => {
       const answer = await this.#authorized({ method: "GET", path });
-      if (answer.status !== 200) throw await troubleOf(answer);
+      if (answer.status !== 200) throw await serverErrorOf(answer);
       return await read(answer);
     });
   }
@@ -157,9 +157,9 @@ export class CourierServer {
       const session = this.#session;
       const answer = await this.#client.ask(withToken(question, await this.#orForget(session)));
       if (answer.status !== 401) return answer;
-      const trouble = await troubleOf(answer);
+      const error = await serverErrorOf(answer);
       if (this.#session === session) this.#session = undefined;
-      if (trouble.code !== "session-over" || !again) throw trouble;
+      if (error.code !== "session-over" || !again) throw error;
     }
   }
 
@@ -176,7 +176,7 @@ export class CourierServer {
   async #begin(): Promise<string> {
     const asked = await this.#client.ask({ method: "GET", path: CHALLENGE_PATH });
     if (asked.status === 404) throw await noCouriers(asked);
-    if (asked.status !== 200) throw await troubleOf(asked);
+    if (asked.status !== 200) throw await serverErrorOf(asked);
     const challenge = await readChallenge(asked);
     const payload = encodeCourierSession({
       instance: this.#instance,
@@ -187,7 +187,7 @@ export class CourierServer {
       signPayload(COURIER_SESSION_PAYLOAD_TYPE, payload, this.#seed, this.#signatures),
     );
     const answer = await this.#client.ask(posted(SESSION_PATH, body));
-    if (answer.status !== 201) throw await troubleOf(answer);
+    if (answer.status !== 201) throw await serverErrorOf(answer);
     return await readToken(answer);
   }
 }

@@ -42,8 +42,8 @@ export function answerRefused(why: string): ServerError {
 }
 
 /** The error that an answer's problem document stands for. @throws ServerError network */
-export async function troubleOf(answer: Answer): Promise<ServerError> {
-  return troubleFor(answer.status, await codeFrom(answer));
+export async function serverErrorOf(answer: Answer): Promise<ServerError> {
+  return serverErrorFor(answer.status, await codeFrom(answer));
 }
 
 /** The code of an answer's problem document; "without a code" if it is none. @throws ServerError network, answer-refused */
@@ -52,7 +52,7 @@ export async function codeFrom(answer: Answer): Promise<string> {
 }
 
 /** The error that a status and a problem's code stand for. */
-export function troubleFor(status: number, code: string): ServerError {
+export function serverErrorFor(status: number, code: string): ServerError {
   if (code === "session-over" || code === "courier-refused") return new ServerError(code, REFUSED);
   if (status === 507) {
     return new ServerError(

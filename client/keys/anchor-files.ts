@@ -5,7 +5,7 @@ import { parseAnchorOrLine } from "../ceremony/anchors.ts";
 import type { VaultLine } from "../vault/vault.ts";
 import { kindOfFile } from "./file-kind.ts";
 import { bytesOf, parsed } from "./method.ts";
-import { TroubleError } from "./trouble.ts";
+import { PageError } from "./page-error.ts";
 
 /** What was chosen to say how an instance's anchor is, and was. */
 interface AnchorFiles {
@@ -17,17 +17,17 @@ interface AnchorFiles {
 
 /**
  * The line of an instance, from an anchor or a line of anchors and any moves beside it.
- * @throws TroubleError not-an-anchor, not-a-move, move-elsewhere
+ * @throws PageError not-an-anchor, not-a-move, move-elsewhere
  */
 export async function lineInFiles(files: readonly File[], signatures: Signatures): Promise<VaultLine> {
   const { from, moves } = await readAnchorFiles(files, signatures);
   if (from) return along(from, moves, signatures);
-  throw new TroubleError("not-an-anchor", files[0] && { file: files[0].name });
+  throw new PageError("not-an-anchor", files[0] && { file: files[0].name });
 }
 
 /**
  * Where moves lead from a line, or from the anchor or line that was chosen with them.
- * @throws TroubleError as `lineInFiles`
+ * @throws PageError as `lineInFiles`
  */
 export async function lineFollowed(
   own: VaultLine,
@@ -40,7 +40,7 @@ export async function lineFollowed(
 
 function along({ line, moves: before }: VaultLine, moves: readonly SignedDocument[], signatures: Signatures) {
   const through = lineThrough(line, moves, signatures);
-  if (through.followed.length < moves.length) throw new TroubleError("move-elsewhere");
+  if (through.followed.length < moves.length) throw new PageError("move-elsewhere");
   return { line: through.line, moves: [...before, ...through.followed] };
 }
 
@@ -53,7 +53,7 @@ async function readAnchorFiles(files: readonly File[], signatures: Signatures): 
       continue;
     }
     const read = await parsed(file, "not-an-anchor", (bytes) => parseAnchorOrLine(bytes, signatures));
-    if (from) throw new TroubleError("anchors-two", { file: file.name });
+    if (from) throw new PageError("anchors-two", { file: file.name });
     const line: AnchorLine = [read.first];
     from = along({ line, moves: [] }, read.moves, signatures);
   }

@@ -1,10 +1,10 @@
 import { startOwnWorker } from "../browser/own-worker.ts";
 import { Caller } from "../workers/calls.ts";
 import type { Busy, Host } from "./host.ts";
+import { PageError, type Told } from "./page-error.ts";
 import { secondsLeft } from "./remaining.ts";
 import { en } from "./strings/en.ts";
 import type { RoleName, Strings } from "./strings/strings.ts";
-import { type Told, TroubleError } from "./trouble.ts";
 import type { Answer, Asked, KeysCalls, MethodName } from "./worker/methods.ts";
 
 /** Seconds for a passphrase from which on the page says why it takes so long. */
@@ -84,8 +84,8 @@ export class App implements Host {
   }
 
   #tell(error: unknown): void {
-    this.told = error instanceof TroubleError ? error.told : { trouble: "page-broken" };
-    if (!(error instanceof TroubleError)) console.error(error);
+    this.told = error instanceof PageError ? error.told : { code: "page-broken" };
+    if (!(error instanceof PageError)) console.error(error);
   }
 }
 
@@ -96,7 +96,7 @@ declare const NIGHTJAR_WORKER: string;
 function startKeysWorker(): Caller<KeysCalls, Told> {
   return new Caller<KeysCalls, Told>(
     startOwnWorker(NIGHTJAR_WORKER),
-    { trouble: "page-broken" },
-    ({ trouble, ...about }) => new TroubleError(trouble, about),
+    { code: "page-broken" },
+    ({ code, ...about }) => new PageError(code, about),
   );
 }

@@ -1,5 +1,5 @@
+import type { Told } from "./page-error.ts";
 import type { Strings } from "./strings/strings.ts";
-import type { Told } from "./trouble.ts";
 import type { Answer, Asked, MethodName } from "./worker/methods.ts";
 
 /** What is being done, and how long it still takes. */
@@ -21,7 +21,7 @@ export interface Host {
   readonly busy: Busy | undefined;
   /** What went wrong last; said until the next thing is tried. */
   readonly told: Told | undefined;
-  /** Asks the worker. @throws TroubleError */
+  /** Asks the worker. @throws PageError */
   ask<K extends MethodName>(name: K, asked: Asked<K>): Promise<Answer<K>>;
   /** Does something that may fail in ways that a person has to know of, one thing at a time. */
   attempt(work: () => Promise<void>): Promise<void>;

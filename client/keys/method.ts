@@ -7,7 +7,7 @@ import { CeremonyError } from "../ceremony/errors.ts";
 import { DraftAlarm } from "../ceremony/remarks.ts";
 import { VaultError } from "../vault/errors.ts";
 import { kindOfFile } from "./file-kind.ts";
-import { type Told, type Trouble, TroubleError } from "./trouble.ts";
+import { type ErrorCode, PageError, type Told } from "./page-error.ts";
 import type { OpenVault } from "./vault/open-vault.ts";
 
 /** What the worker has to work with. */
@@ -22,31 +22,31 @@ export interface Context {
 
 /**
  * Something that the page asks of its worker. What goes in and what comes out can be cloned; bytes that come out are
- * whole files. @throws TroubleError, VaultError for what a person has to know
+ * whole files. @throws PageError, VaultError for what a person has to know
  */
 export type Method<Asked, Answer> = (asked: Asked, context: Context) => Promise<Answer>;
 
 /** Longest file that is read whole, in bytes: far more than any vault, card or share. */
 const MOST_BYTES = 1024 * 1024;
 
-/** The bytes of a file that somebody chose. @throws TroubleError file-too-large, file-unreadable */
+/** The bytes of a file that somebody chose. @throws PageError file-too-large, file-unreadable */
 export async function bytesOf(file: File, mostBytes = MOST_BYTES): Promise<Uint8Array> {
-  if (file.size > mostBytes) throw new TroubleError("file-too-large", { file: file.name });
+  if (file.size > mostBytes) throw new PageError("file-too-large", { file: file.name });
   try {
     return await collect(readBlob(file));
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new TroubleError("file-unreadable", { file: file.name });
+    if (error instanceof UnreadableFile) throw new PageError("file-unreadable", { file: file.name });
     throw error;
   }
 }
 
 /**
- * What `parse` makes of a file that somebody chose; if it refuses it, the trouble names the file, and what it is
- * instead. @throws TroubleError
+ * What `parse` makes of a file that somebody chose; if it refuses it, the error names the file, and what it is
+ * instead. @throws PageError
  */
 export async function parsed<T>(
   file: File,
-  trouble: Trouble,
+  code: ErrorCode,
   parse: (bytes: Uint8Array) => T | Promise<T>,
 ): Promise<T> {
   const bytes = await bytesOf(file);
@@ -55,15 +55,15 @@ export async function parsed<T>(
   } catch (error) {
     if (!(error instanceof CryptoError || error instanceof VaultError)) throw error;
     const found = kindOfFile(bytes);
-    throw new TroubleError(trouble, { file: file.name, ...(found && { found }) });
+    throw new PageError(code, { file: file.name, ...(found && { found }) });
   }
 }
 
 /** What a person has to know of an error; undefined for a fault of the program itself. */
 export function toldOf(error: unknown): Told | undefined {
-  if (error instanceof TroubleError) return error.told;
-  if (error instanceof DraftAlarm) return { trouble: error.code, alarm: error.alarm };
+  if (error instanceof PageError) return error.told;
+  if (error instanceof DraftAlarm) return { code: error.code, alarm: error.alarm };
   if (error instanceof CeremonyError)
-    return { trouble: error.code, ...(error.detail !== undefined && { detail: error.detail }) };
-  return error instanceof VaultError ? { trouble: error.code } : undefined;
+    return { code: error.code, ...(error.detail !== undefined && { detail: error.detail }) };
+  return error instanceof VaultError ? { code: error.code } : undefined;
 }

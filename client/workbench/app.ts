@@ -1,7 +1,7 @@
 import type { EntityId, ReviewerKey, TipId } from "../casebook/names.ts";
 import type { Audience } from "../casebook/what.ts";
+import type { ErrorCode } from "../opening/error-codes.ts";
 import type { FoundFile } from "../opening/opened-tip.ts";
-import type { Trouble } from "../opening/trouble.ts";
 import type { Description } from "../pictures/clean.ts";
 import { ArrivalsModel } from "./arrivals/model.ts";
 import { CountsModel } from "./counts/model.ts";
@@ -24,12 +24,12 @@ import type { SectionName, Strings } from "./strings/strings.ts";
 import { TogetherModel } from "./together/model.ts";
 import { TriageModel } from "./triage/model.ts";
 import type { Reviewer } from "./worker/messages.ts";
-import { startVault, troubleIn } from "./worker-client.ts";
+import { codeIn, startVault } from "./worker-client.ts";
 
 /** All that the workbench holds and does, as signals: what a person sees of it is the view's. */
 export class App implements Host {
   strings: Strings = en;
-  lock: { readonly state: "locked" | "unlocking"; readonly trouble?: Trouble } | undefined = {
+  lock: { readonly state: "locked" | "unlocking"; readonly error?: ErrorCode } | undefined = {
     state: "locked",
   };
   reviewer: Reviewer | undefined;
@@ -57,7 +57,7 @@ export class App implements Host {
   readonly letters = new LettersModel(this);
   readonly arrivals = new ArrivalsModel(this);
   /** Something that was asked for went wrong; said until the next thing is asked for. */
-  trouble: Trouble | undefined;
+  error: ErrorCode | undefined;
 
   constructor() {
     tracked(this);
@@ -136,27 +136,27 @@ export class App implements Host {
       this.reviewer = await this.worker.call("unlock", { vault, passphrase });
       this.lock = undefined;
     } catch (error) {
-      this.lock = { state: "locked", trouble: troubleIn(error) };
+      this.lock = { state: "locked", error: codeIn(error) };
     }
   }
 
   /** Does something that may fail in ways that a person has to know of. @returns whether it didn't */
   readonly attempt = async (work: () => Promise<unknown>): Promise<boolean> => {
-    this.trouble = undefined;
+    this.error = undefined;
     try {
       await work();
     } catch (error) {
-      this.trouble = troubleIn(error);
+      this.error = codeIn(error);
     }
-    return this.trouble === undefined;
+    return this.error === undefined;
   };
 
-  /** The bytes of one file of a tip, opened anew from where its sealed bytes are. @throws TroubleError */
+  /** The bytes of one file of a tip, opened anew from where its sealed bytes are. @throws PageError */
   extract({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Uint8Array<ArrayBuffer>> {
     return this.worker.call("extract", { source, sha256, name });
   }
 
-  /** A ZIP of the files of a tip, each under a name of ours. @throws TroubleError */
+  /** A ZIP of the files of a tip, each under a name of ours. @throws PageError */
   archive(
     { source }: QueuedTip,
     designation: string,
@@ -165,7 +165,7 @@ export class App implements Host {
     return this.worker.call("archive", { source, designation, files });
   }
 
-  /** What a picture, film or sound says about itself. @throws TroubleError */
+  /** What a picture, film or sound says about itself. @throws PageError */
   describe({ source }: QueuedTip, { sha256, name }: FoundFile): Promise<Description> {
     return this.worker.call("describe", { source, sha256, name });
   }
@@ -181,7 +181,7 @@ function nearHost(app: App): NearHost {
     isBusy: () => app.arrivals.opening !== undefined,
     grouped: (groups) => app.queue.group(groups),
     failed() {
-      app.trouble = "worker-broken";
+      app.error = "worker-broken";
     },
   };
 }

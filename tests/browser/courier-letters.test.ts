@@ -65,7 +65,7 @@ test("mailbags are delivered, what is none is refused first, and the letters com
   await courier.sees(en.busy.delivering);
   expect(await firefox.page.$('input[type="file"]:not(:disabled)')).toBeNull();
   await courier.press("stop");
-  await courier.sees(en.troubles.interrupted);
+  await courier.sees(en.errors.interrupted);
 
   let cuts = 1;
   server.network.decide = ({ method, path }) =>

@@ -91,7 +91,7 @@ test("what is new is fetched, saved, read back, and acknowledged: exactly what t
   expect((await contentsOf(saved)).ids).toEqual(server.ids);
 
   await courier.choose("saved", none);
-  await courier.sees(en.troubles["not-a-bundle"]);
+  await courier.sees(en.errors["not-a-bundle"]);
   const whole = readFileSync(saved);
   // As on a busy machine, nothing is drawn for a while: what is refused meanwhile is said anew all the same.
   await page.evaluate(() => {
@@ -101,12 +101,12 @@ test("what is new is fetched, saved, read back, and acknowledged: exactly what t
   for (const [name, bytes] of damagedCopies(whole)) {
     const copy = join(folder, `${name}.bundle`);
     writeFileSync(copy, bytes);
-    await page.$eval(".trouble", (said) => said.setAttribute("data-before", ""));
+    await page.$eval(".error", (said) => said.setAttribute("data-before", ""));
     await courier.choose("saved", copy);
-    await page.waitForSelector(".trouble:not([data-before])", POLL).catch(async (cause) => {
+    await page.waitForSelector(".error:not([data-before])", POLL).catch(async (cause) => {
       throw new Error(`${name}: ${await courier.text()}`, { cause });
     });
-    expect(await courier.text(), name).toContain(en.troubles["bundle-damaged"]);
+    expect(await courier.text(), name).toContain(en.errors["bundle-damaged"]);
     expect(server.acknowledged(), name).toEqual([]);
   }
   await picture("refused");
@@ -134,7 +134,7 @@ test("two servers make one bundle; one that fails is named, and after a crash ea
   await courier.press("fetch");
   await courier.sees(en.fetched.heading(3, "15 KB"));
   const [name = ""] = hosts(stranger);
-  await courier.sees(`${en.fetched.failed(name)} ${en.troubles["courier-refused"]}`);
+  await courier.sees(`${en.fetched.failed(name)} ${en.errors["courier-refused"]}`);
   await picture("one-failed");
   expect(await seriousOn(page)).toEqual([]);
 
@@ -182,16 +182,16 @@ describe("what goes wrong is said, with what to do", () => {
     await page.waitForSelector("#open:not(:disabled)", POLL);
     await page.focus("#open");
     await courier.press("open");
-    await courier.sees(en.troubles["wrong-passphrase"]);
+    await courier.sees(en.errors["wrong-passphrase"]);
     expect(await focused(), "where one types again").toBe("passphrase");
     await picture("wrong-passphrase");
     await courier.unlock(none);
-    await courier.sees(en.troubles["not-a-pack"]);
+    await courier.sees(en.errors["not-a-pack"]);
     await courier.unlock(await packFor(server, newSeed()));
     await page.waitForSelector("#fetch", POLL);
     await page.focus("#fetch");
     await courier.press("fetch");
-    await courier.sees(en.troubles["courier-refused"]);
+    await courier.sees(en.errors["courier-refused"]);
     expect(await focused(), "what was pressed waited, and has the focus again").toBe("fetch");
     await picture("revoked");
     expect(server.fetched()).toEqual([]);
@@ -200,7 +200,7 @@ describe("what goes wrong is said, with what to do", () => {
     await page.waitForSelector("#stop", { ...POLL, visible: true });
     await page.focus("#stop");
     await courier.press("stop");
-    await courier.sees(en.troubles.interrupted);
+    await courier.sees(en.errors.interrupted);
     expect(await focused(), "Stop is hidden, and what it stopped has the focus").toBe("fetch");
     server.network.decide = () => "pass";
     await page.focus("#lock");
@@ -218,7 +218,7 @@ describe("what goes wrong is said, with what to do", () => {
     await courier.unlock(await packFor(server, newSeed()));
     await courier.press("left > summary");
     await courier.choose("saved-before", saved);
-    await courier.sees(en.troubles["bundle-foreign"]);
+    await courier.sees(en.errors["bundle-foreign"]);
     expect(server.acknowledged()).toEqual([]);
     await courier.unlock(pack);
     await courier.choose("saved-before", saved);

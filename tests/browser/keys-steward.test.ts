@@ -134,18 +134,18 @@ test("who comes back opens vault and file; without the memory nothing is signed;
   await tab.fill("passphrase", PASSPHRASE);
   await tab.choose("own", people.ceremonyFileOf("Crane"));
   await tab.act();
-  expect(await tab.trouble()).toContain("another steward’s");
+  expect(await tab.error()).toContain("another steward’s");
   const changed = new Uint8Array(await readFile(people.ceremonyFileOf("Heron")));
   const at = changed.findIndex((_, i) => i > 600 && changed[i] === 0x22);
   changed[at + 3] = (changed[at + 3] ?? 0) ^ 1;
   await writeFile(stick("changed.tar"), changed);
   await tab.choose("own", stick("changed.tar"));
   await tab.act();
-  expect(await tab.trouble()).toMatch(/^changed\.tar: /);
+  expect(await tab.error()).toMatch(/^changed\.tar: /);
   for (const language of ["zh-Hans", "zh-Hant", "en"]) {
     await tab.page.select("#language", language);
     await tab.drawn();
-    expect(await tab.trouble()).toMatch(/changed\.tar/);
+    expect(await tab.error()).toMatch(/changed\.tar/);
   }
   await tab.choose("own", people.ceremonyFileOf("Heron"));
   await tab.act();
@@ -170,7 +170,7 @@ test("a draft is given up, and one without Lark is signed only once all gave it 
   await tab.act(`::-p-xpath(//button[normalize-space()="${words.table.takeOut("Lark")}"])`);
   await draftAnew(tab);
   await tab.act();
-  expect(await tab.trouble()).toContain(en.troubles["signed-otherwise"]);
+  expect(await tab.error()).toContain(en.errors["signed-otherwise"]);
   await tab.go("#forget");
   await picture(tab, "give-up");
   await tab.act("#give-up");
@@ -199,7 +199,7 @@ test("the anchor moves: one steward leaves, another comes, the old ones sign, an
   // Egret forgot the passphrase of a first key before it counted: that one goes, and no steward of now can.
   await crane.choose("brought", lost);
   await crane.choose("brought", card);
-  expect(await crane.trouble()).toContain(en.troubles["handle-repeated"]);
+  expect(await crane.error()).toContain(en.errors["handle-repeated"]);
   const out = (handle: string) => `::-p-xpath(//button[normalize-space()="${words.table.takeOut(handle)}"])`;
   for (const steward of ["Heron", "Ibis", "Crane"]) expect(await crane.page.$(out(steward))).toBeNull();
   await crane.act(out("Egret"));

@@ -147,7 +147,7 @@ test("a reviewer enrols, renews, backs up, restores and prunes, and what was mad
   // Destroys by a roster of years later, which this machine's clock contradicts.
   await keys.go("#destroy");
   await keys.choose("witness", path("note.txt"));
-  await keys.sees(en.troubles["not-a-witness"]);
+  await keys.sees(en.errors["not-a-witness"]);
   await keys.choose("witness", path("roster.json"));
   await keys.sees(destroy.ahead);
   await keys.go("#agreed");
@@ -170,10 +170,10 @@ test("a reviewer enrols, renews, backs up, restores and prunes, and what was mad
   await keys.passphrase(OTHER);
   await keys.choose("shares", shares[0] ?? "");
   await keys.act();
-  await keys.sees(en.troubles["shares-too-few"]);
+  await keys.sees(en.errors["shares-too-few"]);
   await keys.choose("shares", shares[0] ?? "", card);
   await keys.act();
-  await keys.sees(`Wren.card: ${en.found["reviewer-card"]} ${en.troubles["share-malformed"]}`);
+  await keys.sees(`Wren.card: ${en.found["reviewer-card"]} ${en.errors["share-malformed"]}`);
   await keys.choose("shares", ...shares);
   await keys.act();
   const restored = await keys.save("vault", "restored.vault");
@@ -197,19 +197,19 @@ test("what is no vault, a wrong passphrase and another vault's shares are each r
   };
   await keys.start(file, "reviewer");
   await keys.go("#open");
-  for (const { language, troubles, found, aboutFile, together } of LANGUAGES) {
+  for (const { language, errors, found, aboutFile, together } of LANGUAGES) {
     await keys.page.select("#language", language);
     await open("Heron.card", PASSPHRASE);
-    const sentence = together(found["reviewer-card"], troubles["vault-malformed"]);
+    const sentence = together(found["reviewer-card"], errors["vault-malformed"]);
     await keys.sees(aboutFile("Heron.card", sentence));
   }
   await keys.page.select("#language", "en");
   await open("note.txt", PASSPHRASE);
-  await keys.sees(`note.txt: ${en.troubles["vault-malformed"]}`);
+  await keys.sees(`note.txt: ${en.errors["vault-malformed"]}`);
   await open("Crane.vault", PASSPHRASE);
-  await keys.sees(`Crane.vault: ${en.troubles["vault-of-steward"]}`);
+  await keys.sees(`Crane.vault: ${en.errors["vault-of-steward"]}`);
   await open("Heron.vault", OTHER);
-  await keys.sees(`Heron.vault: ${en.troubles["wrong-passphrase"]}`);
+  await keys.sees(`Heron.vault: ${en.errors["wrong-passphrase"]}`);
 
   // It opens with its own, and gets another passphrase.
   await open("Heron.vault", PASSPHRASE);

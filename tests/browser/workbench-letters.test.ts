@@ -139,7 +139,7 @@ test("back with its writer it becomes a letter, and goes out in a mailbag that o
   const bag = new Uint8Array(readFileSync(path));
   expect(bag).toHaveLength(MAILBAG_LENGTH);
   await bench.choose("check-mailbag", await downloaded("letter-signed-"));
-  await bench.sees(en.troubles["mailbag-not-saved"]);
+  await bench.sees(en.errors["mailbag-not-saved"]);
   await bench.choose("check-mailbag", path);
   await bench.sees(words.saved(path.split("/").at(-1) ?? ""));
   const { anchor, roster } = desk.instance;

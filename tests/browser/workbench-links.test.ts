@@ -154,7 +154,7 @@ test("a suggestion says why, in whichever script; accepting it keeps both tips a
 
 test("what only another reviewer could open is marked, with the reason", async () => {
   await bench.openTip(words.shut);
-  expect(await bench.text("article .noticed")).toBe(words.shutWhy(en.troubles["not-for-us"]));
+  expect(await bench.text("article .noticed")).toBe(words.shutWhy(en.errors["not-for-us"]));
   expect(await bench.text("article .quoted")).toBe("For Heron, who has kept it.");
 });
 

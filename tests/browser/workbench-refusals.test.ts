@@ -85,7 +85,7 @@ test("a bundle that is cut short shows what came before, and says so", async () 
   );
   writeFileSync(path("cut.tar"), whole.subarray(0, whole.length - 60_000));
   await bench.bring(path("cut.tar"));
-  await bench.sees(en.troubles["bundle-damaged"]);
+  await bench.sees(en.errors["bundle-damaged"]);
   expect([await linesWith("comes first"), await linesWith("comes second")]).toEqual([1, 0]);
 });
 
@@ -101,7 +101,7 @@ test("an envelope that was exchanged is named, and the others open", async () =>
   };
   writeFileSync(path("swapped.tar"), await collect(packBundle(contents, desk.courier, sodium)));
   await bench.bring(path("swapped.tar"));
-  await bench.sees(en.troubles["envelope-changed"]);
+  await bench.sees(en.errors["envelope-changed"]);
   expect([await linesWith("beside it"), await linesWith("as it was")]).toEqual([1, 0]);
 });
 
@@ -113,7 +113,7 @@ test("a courier whom no steward named, and what was left behind, are said; anoth
   const foreign = await sealedTip(elsewhere, EMPTY_REPORT);
   const before = await bench.rows();
   await bench.bring(await writeBundle(elsewhere, "foreign.tar", [[foreign, "2026-11-20"]]));
-  await bench.sees(en.troubles["bundle-foreign"]);
+  await bench.sees(en.errors["bundle-foreign"]);
   expect(await linesWith("carried")).toBe(1);
   expect(await bench.rows()).toEqual(before);
   elsewhere.remove();

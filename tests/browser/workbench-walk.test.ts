@@ -135,14 +135,14 @@ describe.each(Object.entries(browsers))("%s", (_name, launch) => {
     expect(text).toContain(en.open.broken(HELD.broken + 1));
     await browser.page.$eval("details.broken", (list) => list.setAttribute("open", ""));
     const reasons = await bench.text("details.broken");
-    for (const trouble of [
+    for (const code of [
       "changed-after-sealing",
       "cut-short",
       "not-for-us",
       "not-sealed",
       "contents-refused",
     ] as const)
-      expect(reasons).toContain(en.troubles[trouble]);
+      expect(reasons).toContain(en.errors[code]);
   }, 300_000);
 
   test("2: the queue is filtered, sorted and searched; a flood is one line, goes and comes back", async () => {

@@ -52,9 +52,9 @@ describe("one reviewer", () => {
   test("opens from disk; a wrong passphrase, another's file and a broken vault are each a sentence", async () => {
     await bench.start(file);
     await bench.unlock(path("Wren.vault"), "wrong");
-    await bench.sees(en.troubles["wrong-passphrase"]);
+    await bench.sees(en.errors["wrong-passphrase"]);
     await bench.unlock(bundle);
-    await bench.sees(en.troubles["vault-malformed"]);
+    await bench.sees(en.errors["vault-malformed"]);
     await bench.unlock(path("Wren.vault"));
     await bench.unlocked();
   });
@@ -177,7 +177,7 @@ test("a saved casebook is for both reviewers, holds the attachments, and merges 
     .toEqual([expect.stringMatching(/^casebook-Wren-[-\d]{10}-1\.age$/)]);
   const saved = join(wren.downloads, readdirSync(wren.downloads)[0] ?? "");
   await bench.choose("check-saved", path("Wren.vault"));
-  await bench.sees(en.troubles["casebook-not-saved"]);
+  await bench.sees(en.errors["casebook-not-saved"]);
   await bench.choose("check-saved", saved);
   await bench.sees(en.casebook.saved);
   // What is typed and not added is lost with the tab, and nothing else is.

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Browser, type BrowserContext, type Page } from "puppeteer-core";
 import { madeOnce } from "./made-once.ts";
-import { leftOpen, watchTroubles } from "./opened-pages.ts";
+import { leftOpen, watchErrors } from "./opened-pages.ts";
 import { RUN_FOLDER } from "./run-folder.ts";
 
 export type Preferences = Readonly<Record<string, string | number | boolean>>;
@@ -109,7 +109,7 @@ export async function testBrowser(
 ): Promise<DownloadingBrowser> {
   const [page] = await browser.pages();
   if (!page) throw new Error("a browser opened without a page");
-  watchTroubles(page);
+  watchErrors(page);
   const opened = {
     ...{ context: browser.defaultBrowserContext(), page, downloads },
     async [Symbol.asyncDispose]() {

@@ -1,5 +1,5 @@
 import { type Method, toldOf } from "../../client/keys/method.ts";
-import type { Told } from "../../client/keys/trouble.ts";
+import type { Told } from "../../client/keys/page-error.ts";
 import { OpenVault } from "../../client/keys/vault/open-vault.ts";
 import { type Answer, type Asked, METHODS, type MethodName } from "../../client/keys/worker/methods.ts";
 import { sodium } from "./ceremony.ts";

@@ -4,15 +4,15 @@ import type { Page } from "puppeteer-core";
 const MOST_TEXT = 3_000;
 
 /** What went wrong in each page that this process has opened and not yet told of. */
-const troubles = new Map<Page, string[]>();
+const errors = new Map<Page, string[]>();
 
 /** Browsers, and windows in one that is shared, which a test file has opened and not disposed of yet. */
 export const leftOpen = new Set<AsyncDisposable>();
 
 /** Notes what goes wrong in a page from now on, in its own scripts and in its workers'. */
-export function watchTroubles(page: Page): void {
+export function watchErrors(page: Page): void {
   const said: string[] = [];
-  troubles.set(page, said);
+  errors.set(page, said);
   page.on("pageerror", (error) => said.push(error instanceof Error ? String(error.stack) : String(error)));
   page.on("console", (message) => {
     if (message.type() === "error") said.push(`console: ${message.text()}\n${stackOf(message.stackTrace())}`);
@@ -21,7 +21,7 @@ export function watchTroubles(page: Page): void {
 
 /** Each page with what went wrong in it, and what it shows if it is still open. */
 export async function tellOpened(): Promise<string[]> {
-  const told = [...troubles].map(async ([page, said]) => {
+  const told = [...errors].map(async ([page, said]) => {
     const shown = isOpen(page) ? [await textOf(page)] : [];
     return said.length + shown.length > 0 ? [[`The page ${page.url()}:`, ...said, ...shown].join("\n")] : [];
   });
@@ -29,7 +29,7 @@ export async function tellOpened(): Promise<string[]> {
 }
 
 export function forgetClosed(): void {
-  for (const page of troubles.keys()) if (!isOpen(page)) troubles.delete(page);
+  for (const page of errors.keys()) if (!isOpen(page)) errors.delete(page);
 }
 
 /** What a test file that went wrong has left is nobody else's, where others come after it in the same process. */

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, BrowserContext } from "puppeteer-core";
 import { type Firefox, launchFirefox } from "./firefox.ts";
-import { leftOpen, watchTroubles } from "./opened-pages.ts";
+import { leftOpen, watchErrors } from "./opened-pages.ts";
 
 /** Within it a Firefox that is well opens a window, or closes one, on the busiest machine. */
 const PATIENCE = 30_000;
@@ -49,7 +49,7 @@ async function open(shared: Shared): Promise<Firefox> {
   const page = await context.newPage();
   // As large as the first page of a Firefox that is launched: the window's size.
   await page.setViewport(null);
-  watchTroubles(page);
+  watchErrors(page);
   shared.people++;
   const window: Firefox = {
     ...{ context, page, downloads },

@@ -26,7 +26,7 @@ export class StewardPage extends KeysPage {
     await this.rests();
   }
 
-  async trouble(): Promise<string> {
+  async error(): Promise<string> {
     return await this.text('[role="alert"]');
   }
 

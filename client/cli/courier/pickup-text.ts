@@ -123,9 +123,9 @@ export function warningAboutBesides(acknowledged: boolean, error: unknown): stri
 }
 
 /** What of the letters is not as it should be, in sentences for stderr. */
-export function warningsAbout({ troubles }: BroughtLetters, compared: Comparison | undefined): string[] {
+export function warningsAbout({ failed }: BroughtLetters, compared: Comparison | undefined): string[] {
   return [
-    ...troubles.map(
+    ...failed.map(
       ({ address, error }) =>
         `No letters were brought from ${address}: ${error.message} Its tips are fetched all the same.`,
     ),

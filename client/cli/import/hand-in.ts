@@ -5,7 +5,7 @@ import { encodeHex } from "../../../crypto/encoding.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { commitPath, ENVELOPES_PATH, partPath } from "../../../protocol/addresses.ts";
 import { JSON_TYPE, OCTETS } from "../../../protocol/http.ts";
-import { codeFrom, troubleFor } from "../../http/answers.ts";
+import { codeFrom, serverErrorFor } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
 import type { Answer } from "../../http/question.ts";
 import { CliError } from "../errors.ts";
@@ -60,7 +60,7 @@ async function expectStatus(answer: Answer, status: number, path: string): Promi
   // The upload went with a server that was killed, or was idle for too long: it is begun anew.
   if (code === "upload-unknown")
     throw new ServerError("server-busy", "The server forgot the upload: try again.");
-  throw troubleFor(answer.status, code);
+  throw serverErrorFor(answer.status, code);
 }
 
 function refusal(path: string, code: string): CliError {

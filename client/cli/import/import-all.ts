@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { randomBelow } from "../../../crypto/random.ts";
 import { ANCHOR_PATH } from "../../../protocol/addresses.ts";
-import { codeFrom, troubleFor } from "../../http/answers.ts";
+import { codeFrom, serverErrorFor } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
 import { type Patience, persist } from "../../http/patience.ts";
 import { CliError, type CliErrorCode } from "../errors.ts";
@@ -17,7 +17,7 @@ export interface Door {
   readonly circuits: boolean;
 }
 
-/** What is one envelope's trouble, and none of the others'. */
+/** What is wrong with one envelope, and none of the others'. */
 const PASSED_OVER: readonly CliErrorCode[] = ["envelope-refused", "file-unreadable"];
 
 /** How far it came. */
@@ -73,7 +73,7 @@ async function checkDoor(door: Door, stop: AbortSignal): Promise<void> {
       throw new ServerError("network", `${error.message} If NIGHTJAR_CIRCUITS is 1 there, add --circuits.`);
     });
     if (answer.status === 200) return await answer.body.return(undefined);
-    if (answer.status !== 400 || !door.circuits) throw troubleFor(answer.status, await codeFrom(answer));
+    if (answer.status !== 400 || !door.circuits) throw serverErrorFor(answer.status, await codeFrom(answer));
     throw new ServerError(
       "answer-refused",
       "The server takes tor's line for a broken request: leave --circuits out, since NIGHTJAR_CIRCUITS is not 1 there.",

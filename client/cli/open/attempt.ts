@@ -1,6 +1,6 @@
 import { CryptoError } from "../../../crypto/errors.ts";
 import { BundleError } from "../../bundle/errors.ts";
-import { isAboutContents } from "../../opening/trouble.ts";
+import { isAboutContents } from "../../opening/error-codes.ts";
 import { CliError } from "../errors.ts";
 import { isSystemError } from "../files.ts";
 

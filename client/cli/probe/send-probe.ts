@@ -10,7 +10,7 @@ import { CryptoError } from "../../../crypto/errors.ts";
 import type { Primitives } from "../../../crypto/primitives/primitives.ts";
 import { randomBytes } from "../../../crypto/random.ts";
 import { ENVELOPES_PATH } from "../../../protocol/addresses.ts";
-import { troubleOf } from "../../http/answers.ts";
+import { serverErrorOf } from "../../http/answers.ts";
 import { ServerError } from "../../http/errors.ts";
 import { EMPTY_REPORT } from "../../report/report.ts";
 import { encodeTip, TIP_FILE_NAME } from "../../report/tip.ts";
@@ -72,7 +72,7 @@ async function handIn(client: HttpClient, origin: string, envelope: Uint8Array):
   const digest = builder.finish();
   const headers = handInHeaders(origin, envelope.length);
   const answer = await client.ask({ method: "POST", path: ENVELOPES_PATH, headers, body: envelope });
-  if (answer.status !== 201) throw await troubleOf(answer);
+  if (answer.status !== 201) throw await serverErrorOf(answer);
   await checkStored(answer, digest);
   return digest;
 }

@@ -6,10 +6,10 @@ import { type CourierPack, wipePack } from "../pack.ts";
 import type { FailedServer } from "../servers.ts";
 import type { BagOutcome } from "./mailbags.ts";
 import { openPackFile } from "./open-pack.ts";
+import { codeIn, type ErrorCode } from "./page-error.ts";
 import { type FetchedRound, type OnProgress, Rounds } from "./round.ts";
 import { en } from "./strings/en.ts";
 import type { Strings } from "./strings/strings.ts";
-import { type Trouble, troubleIn } from "./trouble.ts";
 
 /** What is being done, and which part of it is. */
 export interface Busy {
@@ -45,8 +45,8 @@ export class App {
   /** One of them that is none, so that nothing was sent. */
   refusedFile: string | undefined;
   busy: Busy | undefined;
-  trouble: Trouble | undefined;
-  /** How often something was begun: a trouble that comes again is another one, and is read out again. */
+  error: ErrorCode | undefined;
+  /** How often something was begun: an error that comes again is another one, and is read out again. */
   attempts = 0;
   #rounds: Rounds | undefined;
   #stop = new AbortController();
@@ -155,7 +155,7 @@ export class App {
     this.fetched = undefined;
     this.readBack = undefined;
     this.saved = false;
-    this.trouble = undefined;
+    this.error = undefined;
     this.#changed();
   }
 
@@ -172,13 +172,13 @@ export class App {
   async #attempt(what: Busy["what"], work: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.#stop = new AbortController();
-    this.trouble = undefined;
+    this.error = undefined;
     this.attempts++;
     this.#at({ what, done: undefined });
     try {
       await work();
     } catch (error) {
-      this.trouble = troubleIn(error);
+      this.error = codeIn(error);
     }
     this.busy = undefined;
     this.#changed();

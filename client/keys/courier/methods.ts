@@ -15,7 +15,7 @@ import { isLongEnough } from "../../vault/passphrase.ts";
 import { lineInFiles } from "../anchor-files.ts";
 import { checkedName } from "../checked-name.ts";
 import { type Context, type Method, parsed } from "../method.ts";
-import { TroubleError } from "../trouble.ts";
+import { PageError } from "../page-error.ts";
 import { fileName, type Made } from "../vault/methods.ts";
 
 /** What a courier has: the card for the stewards, and the key, in a pack or, before there is an address, by itself. */
@@ -84,7 +84,7 @@ const courierOnionKey: Method<{ readonly addresses: string }, OnionKeyMade> = as
   { primitives },
 ) => {
   const [, onion] = ONION.exec(addressesIn(addresses)[0] ?? "") ?? [];
-  if (onion === undefined) throw new TroubleError("address-refused");
+  if (onion === undefined) throw new PageError("address-refused");
   const secret: Uint8Array = randomBytes(32);
   try {
     const auth = authFile(primitives.x25519Base(secret) as ClientKey);
@@ -111,13 +111,13 @@ async function packed(
   passphrase: string,
   context: Context,
 ): Promise<Made> {
-  if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
+  if (!isLongEnough(passphrase)) throw new PageError("passphrase-short");
   const work = Math.min(context.work, PACK_WORK);
   const bytes = await sealPack(contents, passphrase, context.primitives, work, context.progress);
   return { name: fileName(handle, "pack"), bytes: bytes.slice() };
 }
 
-/** 1 to 8 addresses, however they were copied. @throws TroubleError address-refused */
+/** 1 to 8 addresses, however they were copied. @throws PageError address-refused */
 function addressesIn(text: string): CourierAddress[] {
   const written = text
     .toLowerCase()
@@ -135,5 +135,5 @@ function addressesIn(text: string): CourierAddress[] {
   } catch (error) {
     if (!(error instanceof CryptoError)) throw error;
   }
-  throw new TroubleError("address-refused");
+  throw new PageError("address-refused");
 }

@@ -11,7 +11,7 @@ import { lookAhead } from "../../opening/beginnings.ts";
 import { claimsToBeBundle, HEADER_BLOCK } from "../../opening/plaintext-kind.ts";
 import { destroyable, latestWitness, withoutPeriods } from "../../vault/destruction.ts";
 import { type Context, type Method, parsed } from "../method.ts";
-import { TroubleError } from "../trouble.ts";
+import { PageError } from "../page-error.ts";
 import { changed, type VaultMade } from "./methods.ts";
 
 /** What may be destroyed, having seen a time at which a roster was called current. */
@@ -46,18 +46,18 @@ export const DESTRUCTION_METHODS = { reviewerDue, reviewerDestroy };
 
 async function dueBy(file: File, { open, primitives }: Context) {
   const { vault } = open.of("reviewer");
-  if (!vault.anchor) throw new TroubleError("vault-of-steward");
+  if (!vault.anchor) throw new PageError("vault-of-steward");
   const witnessed = await witnessIn(file, vault.anchor, primitives);
   return { witnessed, due: destroyable(vault, witnessed) };
 }
 
-/** The latest time that a roster file, or any roster in a bundle, witnesses. @throws TroubleError */
+/** The latest time that a roster file, or any roster in a bundle, witnesses. @throws PageError */
 async function witnessIn(file: File, anchor: Anchor, signatures: Signatures): Promise<Instant> {
   const { rosters, moves = [] } = await documentsOf(file, signatures);
   const latest = latestWitness(anchor, rosters, signatures);
   if (latest !== undefined) return latest;
   const hasMoved = moves.some((move) => leadsFrom(move, anchor));
-  throw new TroubleError(hasMoved ? "witness-moved" : "witness-foreign", { file: file.name });
+  throw new PageError(hasMoved ? "witness-moved" : "witness-foreign", { file: file.name });
 }
 
 async function documentsOf(file: File, signatures: Signatures) {
@@ -70,8 +70,8 @@ async function documentsOf(file: File, signatures: Signatures) {
     }
     await whole.return(undefined);
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new TroubleError("file-unreadable", { file: file.name });
-    if (error instanceof BundleError) throw new TroubleError("not-a-witness", { file: file.name });
+    if (error instanceof UnreadableFile) throw new PageError("file-unreadable", { file: file.name });
+    if (error instanceof BundleError) throw new PageError("not-a-witness", { file: file.name });
     throw error;
   }
   return { rosters: [await parsed(file, "not-a-witness", parseRosterFile)], moves: [] };

@@ -9,7 +9,7 @@ import { lineOf, type Vault, withLine } from "../../vault/vault.ts";
 import { lineFollowed, lineInFiles } from "../anchor-files.ts";
 import { checkedName } from "../checked-name.ts";
 import type { Context, Method } from "../method.ts";
-import { TroubleError } from "../trouble.ts";
+import { PageError } from "../page-error.ts";
 import {
   aboutInstance,
   aboutVault,
@@ -48,7 +48,7 @@ const reviewerEnrol: Method<
   },
   VaultMade & CardMade
 > = async ({ files, handle, languages, from, months, passphrase }, context) => {
-  if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
+  if (!isLongEnough(passphrase)) throw new PageError("passphrase-short");
   const followed = await lineInFiles(files, context.primitives);
   const person = { handle: checkedName(handle), languages };
   const fresh = newReviewerVault(person, inForce(followed.line), periodsFrom(from, MONTH, months));
@@ -98,7 +98,7 @@ export async function changed(vault: Vault, passphrase: string, context: Context
 }
 
 function cardOf(vault: Vault, { primitives }: Context): CardMade {
-  if (!vault.periods.some(({ identities }) => identities)) throw new TroubleError("no-period");
+  if (!vault.periods.some(({ identities }) => identities)) throw new PageError("no-period");
   return cardMade(vault, reviewerCard(vault, primitives));
 }
 
@@ -109,13 +109,13 @@ function cardMade({ handle }: Vault, card: SignedDocument): CardMade {
   };
 }
 
-/** The line that leads through the vault's own anchor, further on or from further back. @throws TroubleError move-elsewhere */
+/** The line through the vault's own anchor, further on or from further back. @throws PageError move-elsewhere */
 async function followedBy(files: readonly File[], { open, primitives }: Context) {
   const own = lineOf(open.of("reviewer").vault);
   const followed = await lineFollowed(own, files, primitives);
   const isThrough = isInLine(followed.line, inForce(own.line));
   const isNews =
     !isSameAnchor(inForce(followed.line), inForce(own.line)) || followed.line.length > own.line.length;
-  if (!isThrough || !isNews) throw new TroubleError("move-elsewhere");
+  if (!isThrough || !isNews) throw new PageError("move-elsewhere");
   return followed;
 }

@@ -18,7 +18,7 @@ import type { Review } from "../../ceremony/review-draft.ts";
 import { newStewardVault } from "../../vault/enrol.ts";
 import { checkedName } from "../checked-name.ts";
 import { bytesOf, type Context, type Method, toldOf } from "../method.ts";
-import { TroubleError } from "../trouble.ts";
+import { PageError } from "../page-error.ts";
 import { fileName, type Made, sealedAs } from "../vault/methods.ts";
 import { parseOpened } from "./model/opened.ts";
 import { type Standing, standingOf } from "./model/standing.ts";
@@ -201,14 +201,14 @@ function requireOwn({ owner }: CeremonyFile, { open, primitives }: Context): voi
   if (!equalBytes(owner.key, key)) throw new CeremonyError("memory-of-another");
 }
 
-/** What is refused of a file names it. @throws TroubleError */
+/** What is refused of a file names it. @throws PageError */
 async function named(file: string, take: () => unknown): Promise<void> {
   try {
     await take();
   } catch (error) {
     const told = toldOf(error);
     if (!told) throw error;
-    const { trouble, ...about } = told;
-    throw new TroubleError(trouble, { file, ...about });
+    const { code, ...about } = told;
+    throw new PageError(code, { file, ...about });
   }
 }

@@ -1,8 +1,8 @@
 import { courierEn } from "./courier/en.ts";
+import { errorsEn } from "./errors/en.ts";
 import { reviewerEn } from "./reviewer/en.ts";
 import { stewardEn } from "./steward/en.ts";
 import type { Strings } from "./strings.ts";
-import { troublesEn } from "./troubles/en.ts";
 import { vaultEn } from "./vault/en.ts";
 
 export const en: Strings = {
@@ -95,7 +95,7 @@ export const en: Strings = {
     share: "This is a share of a backup.",
     roster: "This is a roster.",
   },
-  troubles: troublesEn,
+  errors: errorsEn,
   vault: vaultEn,
   reviewer: reviewerEn,
   courier: courierEn,

@@ -2,7 +2,7 @@ import type { CompareStrings } from "../../browser/view/compare.tsx";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { Start } from "../dates.ts";
 import type { FileKind } from "../file-kind.ts";
-import type { Trouble } from "../trouble.ts";
+import type { ErrorCode } from "../page-error.ts";
 import type { CourierStrings } from "./courier/strings.ts";
 import type { ReviewerStrings } from "./reviewer/strings.ts";
 import type { StewardStrings } from "./steward/strings.ts";
@@ -61,7 +61,7 @@ export interface Strings {
   /** What a file is that was chosen in place of another. */
   readonly found: Readonly<Record<FileKind, string>>;
   /** What is wrong, and what to do next. */
-  readonly troubles: Readonly<Record<Trouble, string>>;
+  readonly errors: Readonly<Record<ErrorCode, string>>;
   readonly vault: VaultStrings;
   readonly reviewer: ReviewerStrings;
   readonly courier: CourierStrings;

@@ -1,8 +1,8 @@
 import { courierZhHans } from "./courier/zh-hans.ts";
+import { errorsZhHans } from "./errors/zh-hans.ts";
 import { reviewerZhHans } from "./reviewer/zh-hans.ts";
 import { stewardZhHans } from "./steward/zh-hans.ts";
 import type { Strings } from "./strings.ts";
-import { troublesZhHans } from "./troubles/zh-hans.ts";
 import { vaultZhHans } from "./vault/zh-hans.ts";
 
 export const zhHans: Strings = {
@@ -91,7 +91,7 @@ export const zhHans: Strings = {
     share: "这是一份备份。",
     roster: "这是审阅人名单。",
   },
-  troubles: troublesZhHans,
+  errors: errorsZhHans,
   vault: vaultZhHans,
   reviewer: reviewerZhHans,
   courier: courierZhHans,

@@ -1,8 +1,8 @@
 import { courierZhHant } from "./courier/zh-hant.ts";
+import { errorsZhHant } from "./errors/zh-hant.ts";
 import { reviewerZhHant } from "./reviewer/zh-hant.ts";
 import { stewardZhHant } from "./steward/zh-hant.ts";
 import type { Strings } from "./strings.ts";
-import { troublesZhHant } from "./troubles/zh-hant.ts";
 import { vaultZhHant } from "./vault/zh-hant.ts";
 
 export const zhHant: Strings = {
@@ -91,7 +91,7 @@ export const zhHant: Strings = {
     share: "這是一份備份。",
     roster: "這是審閱人名單。",
   },
-  troubles: troublesZhHant,
+  errors: errorsZhHant,
   vault: vaultZhHant,
   reviewer: reviewerZhHant,
   courier: courierZhHant,

@@ -11,7 +11,7 @@ import type { Vault, VaultKind } from "../../vault/vault.ts";
 import { lineInFiles } from "../anchor-files.ts";
 import { kindOfFile } from "../file-kind.ts";
 import { bytesOf, type Context, type Method, parsed } from "../method.ts";
-import { type Trouble, TroubleError } from "../trouble.ts";
+import { type ErrorCode, PageError } from "../page-error.ts";
 
 /** What an open vault says of itself; nothing in it is secret but to people. */
 export interface VaultAbout {
@@ -54,7 +54,7 @@ export function aboutInstance(anchor: Anchor): InstanceAbout {
 
 /** A vault sealed under a passphrase, as the file that takes the place of the one before. */
 export async function sealedAs(vault: Vault, passphrase: string, context: Context): Promise<Made> {
-  if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
+  if (!isLongEnough(passphrase)) throw new PageError("passphrase-short");
   const { primitives, work, progress } = context;
   const bytes = await sealVault(vault, passphrase, primitives, work, progress);
   return { name: fileName(vault.handle, "vault"), bytes: bytes.slice() };
@@ -80,10 +80,10 @@ const vaultOpen: Method<{ readonly file: File; readonly passphrase: string }, Va
     open.close();
     open.take(await openVault(bytes, passphrase, primitives, progress), passphrase);
   } catch (error) {
-    const trouble = vaultTrouble(error);
-    if (!trouble) throw error;
-    const found = trouble === "vault-malformed" ? kindOfFile(bytes) : undefined;
-    throw new TroubleError(trouble, { file: file.name, ...(found && found !== "sealed" && { found }) });
+    const code = vaultCode(error);
+    if (!code) throw error;
+    const found = code === "vault-malformed" ? kindOfFile(bytes) : undefined;
+    throw new PageError(code, { file: file.name, ...(found && found !== "sealed" && { found }) });
   }
   return aboutVault(open.of().vault);
 };
@@ -119,7 +119,7 @@ const vaultRestore: Method<
   { readonly shares: readonly File[]; readonly passphrase: string },
   { readonly vault: Made; readonly about: VaultAbout }
 > = async ({ shares, passphrase }, context) => {
-  if (!isLongEnough(passphrase)) throw new TroubleError("passphrase-short");
+  if (!isLongEnough(passphrase)) throw new PageError("passphrase-short");
   const read = await Promise.all(shares.map((file) => parsed(file, "share-malformed", parseShare)));
   const vault = await restore(read, context.primitives);
   context.open.close();
@@ -137,7 +137,7 @@ export const VAULT_METHODS = {
   vaultRestore,
 };
 
-function vaultTrouble(error: unknown): Trouble | undefined {
+function vaultCode(error: unknown): ErrorCode | undefined {
   if (error instanceof VaultError) return error.code;
   if (!(error instanceof CryptoError)) return undefined;
   if (error.code === "no-match") return "wrong-passphrase";

@@ -1,5 +1,5 @@
 import { type Vault, type VaultKind, wipeVault } from "../../vault/vault.ts";
-import { TroubleError } from "../trouble.ts";
+import { PageError } from "../page-error.ts";
 
 /**
  * The vault that its owner works with, and its passphrase, which is asked for once: what is sealed again is sealed
@@ -12,11 +12,11 @@ export class OpenVault {
     this.#held = { vault, passphrase };
   }
 
-  /** @throws TroubleError no-vault-open, vault-of-steward, vault-of-reviewer */
+  /** @throws PageError no-vault-open, vault-of-steward, vault-of-reviewer */
   of(kind?: VaultKind): { readonly vault: Vault; readonly passphrase: string } {
-    if (!this.#held) throw new TroubleError("no-vault-open");
+    if (!this.#held) throw new PageError("no-vault-open");
     const held = this.#held.vault.kind;
-    if (kind !== undefined && held !== kind) throw new TroubleError(`vault-of-${held}`);
+    if (kind !== undefined && held !== kind) throw new PageError(`vault-of-${held}`);
     return this.#held;
   }
 

@@ -14,7 +14,7 @@ export function Doing({ host }: HostProps): View {
       ) : null}
       {busy?.left === undefined ? null : <p class="hint">{words.left(busy.left)}</p>}
       {busy && host.slow ? <p class="hint">{words.slow}</p> : null}
-      <div role="alert">{told ? <p class="trouble">{sentenceOf(told, strings)}</p> : null}</div>
+      <div role="alert">{told ? <p class="error">{sentenceOf(told, strings)}</p> : null}</div>
     </div>
   );
 }

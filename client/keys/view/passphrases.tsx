@@ -48,7 +48,7 @@ export function ChoosePassphrase({ strings, value, take }: ChoosePassphraseProps
         value={again}
         take={(again) => take({ ...value, again })}
       />
-      <div role="status">{said ? <p class="trouble">{said}</p> : null}</div>
+      <div role="status">{said ? <p class="error">{said}</p> : null}</div>
     </fieldset>
   );
 }

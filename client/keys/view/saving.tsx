@@ -42,7 +42,7 @@ export function Saving({ host, id, label, made, next }: SavingProps): View {
       <p class="hint">{next}</p>
       <div role="status">
         {state === "same" ? <p class="good">{words.same}</p> : null}
-        {state === "other" ? <p class="trouble">{words.other}</p> : null}
+        {state === "other" ? <p class="error">{words.other}</p> : null}
       </div>
     </div>
   );

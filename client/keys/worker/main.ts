@@ -1,7 +1,7 @@
 import { noble } from "../../../crypto/primitives/noble.ts";
 import { serve, type Tell } from "../../workers/calls.ts";
 import { type Method, toldOf } from "../method.ts";
-import type { Told } from "../trouble.ts";
+import type { Told } from "../page-error.ts";
 import { OpenVault } from "../vault/open-vault.ts";
 import { METHODS } from "./methods.ts";
 
@@ -21,5 +21,5 @@ const works = Object.fromEntries(
 serve(works, (error): Told => {
   const told = toldOf(error);
   if (!told) console.error(error);
-  return told ?? { trouble: "page-broken" };
+  return told ?? { code: "page-broken" };
 });

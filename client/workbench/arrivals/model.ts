@@ -1,5 +1,5 @@
 import type { Encoding } from "../../opening/encodings.ts";
-import type { Trouble } from "../../opening/trouble.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import type { Host } from "../host.ts";
 import type { LettersModel } from "../letters/model.ts";
 import type { NearModel } from "../near/model.ts";
@@ -10,12 +10,12 @@ import { wordsAsKept } from "../review/otherwise-read.ts";
 import type { SavedModel } from "../saved/model.ts";
 import { tracked } from "../state.ts";
 import type { BundleHead, Found, FoundTip } from "../worker/messages.ts";
-import { troubleIn } from "../worker-client.ts";
+import { codeIn } from "../worker-client.ts";
 
 export interface BrokenEnvelope {
   readonly file: string;
   readonly name: string;
-  readonly trouble: Trouble;
+  readonly code: ErrorCode;
 }
 
 /** The file that is being opened; `tips` once it is known how many there are. */
@@ -114,9 +114,9 @@ export class ArrivalsModel {
       if (this.opening) this.opening = { ...this.opening, tips: { done: 0, of: bundle.count } };
       queue.learn(bundle.rosters);
     } else if (message.kind === "broken") {
-      const { name, trouble, tip } = message;
-      this.#note(file, name, trouble);
-      if (tip) queue.takeShut(tip, trouble);
+      const { name, code, tip } = message;
+      this.#note(file, name, code);
+      if (tip) queue.takeShut(tip, code);
       this.#countOpened(1);
     } else if (message.kind === "tips") {
       this.#arrived = [...this.#arrived, ...message.tips];
@@ -132,12 +132,12 @@ export class ArrivalsModel {
     try {
       await work();
     } catch (error) {
-      this.#note(file, file.name, troubleIn(error));
+      this.#note(file, file.name, codeIn(error));
     }
   }
 
-  #note({ name: file }: File, name: string, trouble: Trouble): void {
-    this.broken = [...this.broken, { file, name, trouble }];
+  #note({ name: file }: File, name: string, code: ErrorCode): void {
+    this.broken = [...this.broken, { file, name, code }];
   }
 
   #take(file: Blob, tips: readonly FoundTip[]): void {

@@ -2,9 +2,9 @@ import { computed, signal, untracked } from "@preact/signals";
 import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { ReviewerKey, TipId } from "../../casebook/names.ts";
 import type { Said, TipView } from "../../casebook/view.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import { type Mark, marksOf } from "../../opening/marks.ts";
 import { Replies } from "../../opening/replies.ts";
-import type { Trouble } from "../../opening/trouble.ts";
 import { keptTip } from "../review/kept-tip.ts";
 import { mapWith, tracked } from "../state.ts";
 import { TimeSlicer, type Turns } from "../time-slicer.ts";
@@ -64,7 +64,7 @@ export class QueueModel {
   readonly #search = new Search();
   readonly #indexing: TimeSlicer;
   readonly #table = new RowTable((tip) => this.#make(tip));
-  readonly #shut = new Map<TipId, Trouble>();
+  readonly #shut = new Map<TipId, ErrorCode>();
   #rosters: readonly KnownRoster[] = [];
   readonly #replies = signal({ known: new Replies<TipId>() });
   readonly #groups = signal<Groups>(new Map());
@@ -220,8 +220,8 @@ export class QueueModel {
   }
 
   /** This vault can't open a tip's envelope; another reviewer's casebook may have it, now or later. */
-  takeShut(tip: TipId, trouble: Trouble): void {
-    this.#shut.set(tip, trouble);
+  takeShut(tip: TipId, code: ErrorCode): void {
+    this.#shut.set(tip, code);
     if (this.tips.has(tip)) this.#table.remake([tip]);
   }
 

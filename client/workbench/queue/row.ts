@@ -3,9 +3,9 @@ import { DEFAULTS } from "../../casebook/handling.ts";
 import type { ReviewerKey } from "../../casebook/names.ts";
 import { agreed, type Current, type TipView } from "../../casebook/view.ts";
 import type { WhatOf } from "../../casebook/what.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import { isAlarm, type Mark } from "../../opening/marks.ts";
 import type { TipContents } from "../../opening/opened-tip.ts";
-import type { Trouble } from "../../opening/trouble.ts";
 import { LANGUAGES, type Language } from "../../report/vocabulary/languages.ts";
 import { designationOf } from "./designation.ts";
 import type { QueuedTip } from "./queued-tip.ts";
@@ -20,7 +20,7 @@ export interface Row {
   readonly alarming: boolean;
   readonly kept: boolean;
   /** Why this vault could not open its envelope, where another reviewer's casebook has it; null if it did, or hasn't tried. */
-  readonly shut: Trouble | null;
+  readonly shut: ErrorCode | null;
   /** Out of the queue. Where reviewers differ, it stays in. */
   readonly aside: boolean;
   /** Undefined where reviewers differ. */
@@ -48,7 +48,7 @@ export function rowOf(
   tip: QueuedTip,
   marks: readonly Mark["kind"][],
   view: TipView | undefined,
-  shut: Trouble | null = null,
+  shut: ErrorCode | null = null,
 ): Row {
   return {
     tip,

@@ -3,7 +3,7 @@ import { offerFile } from "../../browser/offer-file.ts";
 import type { Host } from "../host.ts";
 import type { QueueModel } from "../queue/model.ts";
 import { tracked } from "../state.ts";
-import { TroubleError } from "../worker-client.ts";
+import { PageError } from "../worker-client.ts";
 import { encodeLooks, isLookName, MOST_LOOKS, parseLooks, type SavedLook } from "./saved-looks.ts";
 
 /** What saved looks need of the rest. */
@@ -43,10 +43,10 @@ export class SavedModel {
     this.#set(this.looks.filter((other) => other !== look));
   }
 
-  /** What a file says that this reviewer sealed; what no file has yet stays beside it. @throws TroubleError damaged */
+  /** What a file says that this reviewer sealed; what no file has yet stays beside it. @throws PageError damaged */
   take(text: string): void {
     const read = parseLooks(text);
-    if (!read) throw new TroubleError("damaged");
+    if (!read) throw new PageError("damaged");
     const all = this.unsaved ? [...read, ...this.looks] : [...this.looks, ...read];
     this.looks = [...new Map(all.map((look) => [look.name, look])).values()].slice(-MOST_LOOKS);
   }

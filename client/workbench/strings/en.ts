@@ -1,4 +1,5 @@
 import { countsEn } from "./counts/en.ts";
+import { errorsEn } from "./errors/en.ts";
 import { exportEn } from "./export/en.ts";
 import { lettersEn } from "./letters/en.ts";
 import { lookingEn } from "./looking/en.ts";
@@ -11,7 +12,6 @@ import type { Strings } from "./strings.ts";
 import { togetherEn } from "./together/en.ts";
 import { translationEn } from "./translation/en.ts";
 import { triageEn } from "./triage/en.ts";
-import { troublesEn } from "./troubles/en.ts";
 import { unverifiedEn } from "./unverified/en.ts";
 import { versionsEn } from "./versions/en.ts";
 
@@ -324,5 +324,5 @@ export const en: Strings = {
       sentence: "No list of reviewers has come in yet, so it was not compared. Open a bundle.",
     },
   },
-  troubles: troublesEn,
+  errors: errorsEn,
 };

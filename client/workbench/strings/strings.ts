@@ -1,6 +1,6 @@
 import type { Pap, Tlp } from "../../casebook/handling.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import type { Mark } from "../../opening/marks.ts";
-import type { Trouble } from "../../opening/trouble.ts";
 import type { Language } from "../../report/vocabulary/languages.ts";
 import type { CountStrings } from "./counts/strings.ts";
 import type { ExportStrings } from "./export/strings.ts";
@@ -55,7 +55,7 @@ export interface Strings {
   readonly versions: VersionStrings;
   readonly marks: Readonly<Record<Mark["kind"], { readonly short: string; readonly sentence: string }>>;
   /** What is wrong, and what to do next. */
-  readonly troubles: Readonly<Record<Trouble, string>>;
+  readonly errors: Readonly<Record<ErrorCode, string>>;
 }
 
 export interface LockStrings {

@@ -1,4 +1,5 @@
 import { countsZhHans } from "./counts/zh-hans.ts";
+import { errorsZhHans } from "./errors/zh-hans.ts";
 import { exportZhHans } from "./export/zh-hans.ts";
 import { lettersZhHans } from "./letters/zh-hans.ts";
 import { lookingZhHans } from "./looking/zh-hans.ts";
@@ -11,7 +12,6 @@ import type { Strings } from "./strings.ts";
 import { togetherZhHans } from "./together/zh-hans.ts";
 import { translationZhHans } from "./translation/zh-hans.ts";
 import { triageZhHans } from "./triage/zh-hans.ts";
-import { troublesZhHans } from "./troubles/zh-hans.ts";
 import { unverifiedZhHans } from "./unverified/zh-hans.ts";
 import { versionsZhHans } from "./versions/zh-hans.ts";
 
@@ -265,5 +265,5 @@ export const zhHans: Strings = {
     "by-hand": { short: "手动加密", sentence: "它是手动加密的，因此无从得知原本要给谁。" },
     "not-compared": { short: "未比对", sentence: "尚未收到审阅人名单，因此没有比对。请打开一个文件包。" },
   },
-  troubles: troublesZhHans,
+  errors: errorsZhHans,
 };

@@ -1,4 +1,5 @@
 import { countsZhHant } from "./counts/zh-hant.ts";
+import { errorsZhHant } from "./errors/zh-hant.ts";
 import { exportZhHant } from "./export/zh-hant.ts";
 import { lettersZhHant } from "./letters/zh-hant.ts";
 import { lookingZhHant } from "./looking/zh-hant.ts";
@@ -11,7 +12,6 @@ import type { Strings } from "./strings.ts";
 import { togetherZhHant } from "./together/zh-hant.ts";
 import { translationZhHant } from "./translation/zh-hant.ts";
 import { triageZhHant } from "./triage/zh-hant.ts";
-import { troublesZhHant } from "./troubles/zh-hant.ts";
 import { unverifiedZhHant } from "./unverified/zh-hant.ts";
 import { versionsZhHant } from "./versions/zh-hant.ts";
 
@@ -265,5 +265,5 @@ export const zhHant: Strings = {
     "by-hand": { short: "手動加密", sentence: "它是手動加密的，因此無從得知原本要給誰。" },
     "not-compared": { short: "未比對", sentence: "尚未收到審閱人名單，因此沒有比對。請打開一個檔案包。" },
   },
-  troubles: troublesZhHant,
+  errors: errorsZhHant,
 };

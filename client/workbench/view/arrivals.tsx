@@ -81,7 +81,7 @@ function sentencesOf({ file, head }: OpenedBundle, { strings: { open: words } }:
 /** What is wrong with many envelopes of one file is said once. */
 function Broken({ app }: AppProps): View | null {
   const { broken } = app.arrivals;
-  const alike = [...Map.groupBy(broken, ({ file, trouble }) => `${trouble} ${file}`).values()];
+  const alike = [...Map.groupBy(broken, ({ file, code }) => `${code} ${file}`).values()];
   const said = alike.flatMap((some) => brokenAlike(some, app));
   return (
     <News
@@ -95,14 +95,14 @@ function Broken({ app }: AppProps): View | null {
 
 function brokenAlike([first, ...more]: readonly BrokenEnvelope[], { strings }: App): View[] {
   if (!first) return [];
-  const { file, name, trouble } = first;
+  const { file, name, code } = first;
   const isAlone = more.length === 0;
   return [
     <>
       <bdi class="name">{harmlessLine(!isAlone || name === file ? file : `${file} › ${name}`)}</bdi>
       {": "}
       {isAlone ? "" : `${strings.open.alike(1 + more.length)} `}
-      {strings.troubles[trouble]}
+      {strings.errors[code]}
     </>,
   ];
 }

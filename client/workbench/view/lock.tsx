@@ -5,11 +5,11 @@ import type { AppProps, View } from "./view.ts";
 
 /** The vault and its passphrase. */
 export function Lock({ app }: AppProps): View {
-  const { lock: words, troubles } = app.strings;
+  const { lock: words, errors } = app.strings;
   const [vault, setVault] = useState<File | undefined>(undefined);
   const [passphrase, setPassphrase] = useState("");
   const busy = app.lock?.state === "unlocking";
-  const trouble = app.lock?.trouble;
+  const code = app.lock?.error;
   const unlock = () => {
     if (vault && passphrase !== "" && !busy) void app.unlock(vault, passphrase);
   };
@@ -44,7 +44,7 @@ export function Lock({ app }: AppProps): View {
         </div>
         <div role="status">
           {busy ? [<progress aria-label={words.unlocking} />, <p>{words.unlocking}</p>] : null}
-          {trouble ? <p class="trouble">{troubles[trouble]}</p> : null}
+          {code ? <p class="error">{errors[code]}</p> : null}
         </div>
       </section>
     </main>

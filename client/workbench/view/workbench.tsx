@@ -5,11 +5,11 @@ import { LANGUAGES } from "../strings/languages.ts";
 import type { Strings } from "../strings/strings.ts";
 import { Arrivals } from "./arrivals.tsx";
 import { CasebookBar, SavedCheck, SavedWithout } from "./casebook-bar.tsx";
+import { ErrorBar } from "./error-bar.tsx";
 import { DossierView } from "./export/dossier.tsx";
 import { KeyList } from "./keys/key-list.tsx";
 import { Lock } from "./lock.tsx";
 import { Sections, VIEWS } from "./sections.tsx";
-import { TroubleBar } from "./trouble.tsx";
 import type { AppProps, View } from "./view.ts";
 
 /** Everything that is seen. */
@@ -43,7 +43,7 @@ export function Workbench({ app }: AppProps): View {
       </PageHead>
       <SavedCheck app={app} />
       <SavedWithout app={app} />
-      <TroubleBar app={app} />
+      <ErrorBar app={app} />
       {reviewer ? <Unlocked app={app} /> : <Lock app={app} />}
       {app.keysShown ? <KeyList app={app} /> : null}
       <p class="on-paper">{strings.exports.notPrinted}</p>

@@ -3,7 +3,7 @@ import { collectInto } from "../../../crypto/bytes.ts";
 import { readBlob } from "../../browser/read-blob.ts";
 import { openCasebook } from "../../casebook/read-casebook.ts";
 import type { StoredAttachment } from "../../casebook/write-casebook.ts";
-import { troubleOf } from "../../opening/trouble.ts";
+import { codeOf } from "../../opening/error-codes.ts";
 import { extract } from "./extract.ts";
 import type { Wanted } from "./messages.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -88,7 +88,7 @@ export class AttachmentFiles {
 /** What is read; undefined if it can't be, for a reason that lies in the file. */
 function ifReadable<T>(reading: Promise<T>): Promise<T | undefined> {
   return reading.catch((error: unknown) => {
-    if (!troubleOf(error)) throw error;
+    if (!codeOf(error)) throw error;
     return undefined;
   });
 }

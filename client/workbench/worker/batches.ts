@@ -1,7 +1,7 @@
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
-import type { Trouble } from "../../opening/trouble.ts";
 import type { Tell } from "../../workers/calls.ts";
 import type { CasebookChange, ReadDraft } from "./casebook-messages.ts";
 import type { Finds } from "./finds.ts";
@@ -47,8 +47,8 @@ export class Batches implements Finds {
     if (this.#tips.length >= MOST || performance.now() - this.#flushed >= PATIENCE) this.flush();
   }
 
-  broken(name: string, trouble: Trouble, tip: TipId | null): void {
-    this.#tell({ kind: "broken", name, trouble, tip });
+  broken(name: string, code: ErrorCode, tip: TipId | null): void {
+    this.#tell({ kind: "broken", name, code, tip });
   }
 
   people(people: readonly Person[]): void {

@@ -5,8 +5,8 @@ import type { KnownRoster } from "../../bundle/known-documents.ts";
 import type { LeftBehind } from "../../bundle/list.ts";
 import type { TipId } from "../../casebook/names.ts";
 import type { Person } from "../../casebook/people.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import type { OpenedTip } from "../../opening/opened-tip.ts";
-import type { Trouble } from "../../opening/trouble.ts";
 import type { ReadDraft, ToldOfCasebook } from "./casebook-messages.ts";
 
 export interface Unlocking {
@@ -46,7 +46,7 @@ export type Found =
   | {
       readonly kind: "broken";
       readonly name: string;
-      readonly trouble: Trouble;
+      readonly code: ErrorCode;
       /** What the tip in it would be called, as a bundle lists it; null for a loose file. */
       readonly tip: TipId | null;
     }

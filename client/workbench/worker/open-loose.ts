@@ -1,8 +1,8 @@
 import { CryptoError } from "../../../crypto/errors.ts";
 import { CasebookError } from "../../casebook/errors.ts";
+import type { ErrorCode } from "../../opening/error-codes.ts";
 import { openTip } from "../../opening/open-tip.ts";
-import type { Trouble } from "../../opening/trouble.ts";
-import { type Finds, troubleOfOne } from "./finds.ts";
+import { codeOfOne, type Finds } from "./finds.ts";
 import { openOwn } from "./own-file.ts";
 import type { Session } from "./session.ts";
 import type { Unlocked } from "./unlocked.ts";
@@ -19,14 +19,14 @@ export async function openLoose(
   { unlocked, casebook }: Session,
   finds: Finds,
 ): Promise<void> {
-  const trouble = await tellTip(bytes, unlocked, finds);
-  if (trouble === undefined) return;
-  if (trouble === "not-for-us" && (await isCasebook(() => casebook.add(file)))) {
+  const code = await tellTip(bytes, unlocked, finds);
+  if (code === undefined) return;
+  if (code === "not-for-us" && (await isCasebook(() => casebook.add(file)))) {
     finds.people((await casebook.people()).people);
     return finds.casebook(casebook.change());
   }
-  const own = trouble === "not-for-us" ? await openOwn(file, unlocked) : undefined;
-  if (own === undefined) return finds.broken(name, trouble, null);
+  const own = code === "not-for-us" ? await openOwn(file, unlocked) : undefined;
+  if (own === undefined) return finds.broken(name, code, null);
   const draft = casebook.letters.shownDraft(own);
   if (draft) finds.draft(draft);
   else finds.own(own);
@@ -36,14 +36,14 @@ async function tellTip(
   bytes: AsyncIterable<Uint8Array>,
   unlocked: Unlocked,
   finds: Finds,
-): Promise<Trouble | undefined> {
+): Promise<ErrorCode | undefined> {
   try {
     finds.tip({ opened: await openTip(bytes, null, unlocked.keys), origin: null });
     return undefined;
   } catch (error) {
-    const trouble = troubleOfOne(error);
-    if (!trouble) throw error;
-    return trouble;
+    const code = codeOfOne(error);
+    if (!code) throw error;
+    return code;
   }
 }
 

@@ -4,10 +4,10 @@ import type { ExportFile } from "../../casebook/export/files.ts";
 import { zipFile } from "../../casebook/export/zip.ts";
 import type { What } from "../../casebook/what.ts";
 import { ENCODINGS, type Encoding } from "../../opening/encodings.ts";
+import { codeOf, type ErrorCode, vaultCodeOf } from "../../opening/error-codes.ts";
 import { openTip } from "../../opening/open-tip.ts";
 import type { FoundFile } from "../../opening/opened-tip.ts";
 import { savedName } from "../../opening/saved-name.ts";
-import { type Trouble, troubleOf, vaultTroubleOf } from "../../opening/trouble.ts";
 import { type Description, describeFile } from "../../pictures/clean.ts";
 import { type CallsOf, Handed, serve, type Tell } from "../../workers/calls.ts";
 import { Batches } from "./batches.ts";
@@ -124,11 +124,11 @@ export type VaultCalls = CallsOf<typeof works>;
 
 /** The worker that holds the vault: one question after the other, each answered to its end. */
 export function serveVault(): void {
-  serve(works, (error, name): Trouble => {
+  serve(works, (error, name): ErrorCode => {
     if (error instanceof ForeignBundle) return "bundle-foreign";
-    const trouble = name === "unlock" ? vaultTroubleOf(error) : troubleOf(error);
-    if (!trouble) console.error(error);
-    return trouble ?? "worker-broken";
+    const code = name === "unlock" ? vaultCodeOf(error) : codeOf(error);
+    if (!code) console.error(error);
+    return code ?? "worker-broken";
   });
 }
 

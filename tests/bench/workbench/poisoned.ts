@@ -103,7 +103,7 @@ function poisonedFor(desk: Desk): readonly Poisoned[] {
     {
       what: `${EMPTY_BYTES / 2 ** 20} MiB of empty lines`,
       file: () => emptyLines(desk),
-      named: en.troubles["casebook-damaged"],
+      named: en.errors["casebook-damaged"],
     },
   ];
 }

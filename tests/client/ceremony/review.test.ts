@@ -95,8 +95,8 @@ async function review(submitted: Submitted) {
   return {
     alarms: alarmsOf(opened).map(alarmInEnglish),
     inChinese: LANGUAGES.filter(({ language }) => language !== "en").flatMap(
-      ({ steward: { remarks }, troubles }) => [
-        ...alarmsOf(opened).map((alarm) => alarmText(alarm, remarks, (code) => troubles[code])),
+      ({ steward: { remarks }, errors }) => [
+        ...alarmsOf(opened).map((alarm) => alarmText(alarm, remarks, (code) => errors[code])),
         ...warningsOf(opened).map((warning) => warningText(warning, remarks)),
       ],
     ),

@@ -26,7 +26,7 @@ test("of several servers, the slots that each of them shows: whom a person visit
       () => undefined,
     ),
   );
-  expect(brought).toEqual({ pool: joinSlots([b]), troubles: [] });
+  expect(brought).toEqual({ pool: joinSlots([b]), failed: [] });
 });
 
 test("who copies the E of a slot drops no slot", async () => {
@@ -52,7 +52,7 @@ test("who copies the E of a slot drops no slot", async () => {
 test("one alone: its bytes as they came; none that knows of letters: no pool", async () => {
   const pool = joinSlots(fakeSlots(8));
   expect((await bringLetters(serversWith(() => pool))).pool).toEqual(pool);
-  expect(await bringLetters(serversWith(() => undefined))).toEqual({ pool: undefined, troubles: [] });
+  expect(await bringLetters(serversWith(() => undefined))).toEqual({ pool: undefined, failed: [] });
 });
 
 const failing = (code: ServerErrorCode) => () => {
@@ -60,16 +60,16 @@ const failing = (code: ServerErrorCode) => () => {
 };
 
 test.each(["answer-refused", "server-busy", "network"] as const)(
-  "a server's trouble with its letters (%s) is named, and takes nothing else with it",
+  "what is wrong with a server's letters (%s) is named, and takes nothing else with it",
   async (code) => {
     const pool = joinSlots(fakeSlots(8));
     const servers = serversWith(failing(code), () => pool);
-    const { pool: brought, troubles } = await bringLetters(servers);
+    const { pool: brought, failed } = await bringLetters(servers);
     expect(brought).toEqual(pool);
-    expect(troubles).toMatchObject([{ address: "server-0", error: { code } }]);
+    expect(failed).toMatchObject([{ address: "server-0", error: { code } }]);
     expect(servers.failed).toEqual([]);
     const alone = serversWith(failing(code));
-    expect(await bringLetters(alone)).toMatchObject({ pool: undefined, troubles: [{ address: "server-0" }] });
+    expect(await bringLetters(alone)).toMatchObject({ pool: undefined, failed: [{ address: "server-0" }] });
     expect(alone.failed).toEqual([]);
   },
 );

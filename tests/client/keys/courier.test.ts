@@ -41,13 +41,13 @@ test("a courier gets a key and its card, and later a pack of that key; what is n
   const told = (change: object) => bench.told("courierPack", { files, key, ...where, ...change });
   const wrong = chosen(made.card.bytes, "Swift.card");
   expect(await told({ key: wrong })).toEqual({
-    trouble: "not-a-courier-key",
+    code: "not-a-courier-key",
     file: "Swift.card",
     found: "courier-card",
   });
   for (const addresses of ["", "example.org", `${ONION} ${"c".repeat(55)}`])
-    expect(await told({ addresses })).toEqual({ trouble: "address-refused" });
-  expect(await told({ passphrase: "short" })).toEqual({ trouble: "passphrase-short" });
+    expect(await told({ addresses })).toEqual({ code: "address-refused" });
+  expect(await told({ passphrase: "short" })).toEqual({ code: "passphrase-short" });
 });
 
 test("who knows the address already gets card and pack at once, and no key in the open", async () => {
@@ -69,5 +69,5 @@ test("the key for the onion is one that the operator's command takes, and tor's 
   expect(sodium.x25519Base(base32nopad.decode(secret))).toEqual(key);
   const told = (addresses: string) => bench.told("courierOnionKey", { addresses });
   for (const address of ["localhost:8080", "example.org"])
-    expect(await told(address)).toEqual({ trouble: "address-refused" });
+    expect(await told(address)).toEqual({ code: "address-refused" });
 });

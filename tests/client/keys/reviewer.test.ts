@@ -86,17 +86,17 @@ describe("enrolling", () => {
     const card = fileOf(made.card);
     const told = (change: Partial<typeof asked>) => bench.told("reviewerEnrol", { ...asked, ...change });
     expect(await told({ files: [card] })).toEqual({
-      trouble: "not-an-anchor",
+      code: "not-an-anchor",
       file: "Wren.card",
       found: "reviewer-card",
     });
-    expect(await told({ files: [moveFile] })).toMatchObject({ trouble: "not-an-anchor" });
-    expect(await told({ files: [anchorFile, anchorFile] })).toMatchObject({ trouble: "anchors-two" });
-    expect(await told({ files: [anchorFile, moveByOne] })).toMatchObject({ trouble: "move-elsewhere" });
-    expect(await told({ handle: " \u200b " })).toEqual({ trouble: "handle-refused" });
-    expect(await told({ passphrase: "too short" })).toEqual({ trouble: "passphrase-short" });
+    expect(await told({ files: [moveFile] })).toMatchObject({ code: "not-an-anchor" });
+    expect(await told({ files: [anchorFile, anchorFile] })).toMatchObject({ code: "anchors-two" });
+    expect(await told({ files: [anchorFile, moveByOne] })).toMatchObject({ code: "move-elsewhere" });
+    expect(await told({ handle: " \u200b " })).toEqual({ code: "handle-refused" });
+    expect(await told({ passphrase: "too short" })).toEqual({ code: "passphrase-short" });
     const large = chosen(new Uint8Array(2 ** 20 + 1), "film.mp4");
-    expect(await told({ files: [large] })).toEqual({ trouble: "file-too-large", file: "film.mp4" });
+    expect(await told({ files: [large] })).toEqual({ code: "file-too-large", file: "film.mp4" });
   });
 });
 
@@ -107,12 +107,12 @@ describe("a vault", () => {
     const about = await bench.ask("vaultOpen", { file, passphrase: PASSPHRASE });
     expect(about).toEqual(made.about);
     const told = (file: File, passphrase = PASSPHRASE) => bench.told("vaultOpen", { file, passphrase });
-    expect(await told(file, "seven words drawn by dice")).toMatchObject({ trouble: "wrong-passphrase" });
-    const card = { trouble: "vault-malformed", file: "Wren.card", found: "reviewer-card" };
+    expect(await told(file, "seven words drawn by dice")).toMatchObject({ code: "wrong-passphrase" });
+    const card = { code: "vault-malformed", file: "Wren.card", found: "reviewer-card" };
     expect(await told(fileOf(made.card))).toEqual(card);
     const note = chosen(new TextEncoder().encode("a note"), "note.txt");
-    expect(await told(note)).toEqual({ trouble: "vault-malformed", file: "note.txt" });
-    expect(await bench.told("reviewerCardAgain", null)).toEqual({ trouble: "no-vault-open" });
+    expect(await told(note)).toEqual({ code: "vault-malformed", file: "note.txt" });
+    expect(await bench.told("reviewerCardAgain", null)).toEqual({ code: "no-vault-open" });
   });
 
   test("has its card again, gets further periods with a card of these alone, and another passphrase", async () => {
@@ -123,7 +123,7 @@ describe("a vault", () => {
     const renewed = await bench.ask("reviewerRenew", { from, months: 12 });
     expect(cardIn(renewed.card).periods).toHaveLength(12);
     expect((await vaultIn(renewed.vault)).periods).toHaveLength(15);
-    expect(await bench.told("reviewerRenew", { from, months: 3 })).toEqual({ trouble: "periods-overlap" });
+    expect(await bench.told("reviewerRenew", { from, months: 3 })).toEqual({ code: "periods-overlap" });
     const changed = await bench.ask("vaultPassphrase", { passphrase: "another six words by dice" });
     expect((await vaultIn(changed, "another six words by dice")).periods).toHaveLength(15);
     const onward = await bench.ask("reviewerRenew", {
@@ -157,11 +157,11 @@ describe("a vault", () => {
     const [foreign] = (await other.bench.ask("vaultShares", { threshold: 2, of: 3 })).map(fileOf);
     if (!foreign) throw new Error("a share");
     const told = (...files: File[]) => bench.told("vaultRestore", { shares: files, passphrase: PASSPHRASE });
-    expect(await told(first)).toEqual({ trouble: "shares-too-few" });
-    expect(await told(first, first)).toEqual({ trouble: "share-repeated" });
-    expect(await told(first, foreign)).toEqual({ trouble: "shares-foreign" });
+    expect(await told(first)).toEqual({ code: "shares-too-few" });
+    expect(await told(first, first)).toEqual({ code: "share-repeated" });
+    expect(await told(first, foreign)).toEqual({ code: "shares-foreign" });
     expect(await told(first, fileOf(made.card))).toEqual({
-      trouble: "share-malformed",
+      code: "share-malformed",
       file: "Wren.card",
       found: "reviewer-card",
     });
@@ -179,7 +179,7 @@ describe("a vault", () => {
     const { bench } = await enrolled();
     const shares = (await bench.ask("vaultShares", { threshold: 2, of: 2 })).map(fileOf);
     await bench.ask("vaultRestore", { shares, passphrase: PASSPHRASE });
-    expect(await bench.told("reviewerCardAgain", null)).toEqual({ trouble: "no-period" });
+    expect(await bench.told("reviewerCardAgain", null)).toEqual({ code: "no-period" });
     const renewed = await bench.ask("reviewerRenew", { from: start, months: 3 });
     expect(cardIn(renewed.card).periods).toHaveLength(3);
   });
@@ -192,13 +192,13 @@ describe("following a move", () => {
     expect(line.map(({ fingerprint }) => fingerprint)).toEqual([anchor, move.to].map(anchorFingerprint));
     const { vault } = await bench.ask("reviewerFollow", { files: [moveFile] });
     expect((await vaultIn(vault)).anchor).toEqual(move.to);
-    expect(await bench.told("reviewerFollow", { files: [moveFile] })).toEqual({ trouble: "move-elsewhere" });
-    expect(await bench.told("reviewerLine", { files: [anchorFile] })).toEqual({ trouble: "move-elsewhere" });
+    expect(await bench.told("reviewerFollow", { files: [moveFile] })).toEqual({ code: "move-elsewhere" });
+    expect(await bench.told("reviewerLine", { files: [anchorFile] })).toEqual({ code: "move-elsewhere" });
   });
 
   test("one that too few stewards signed leads nowhere", async () => {
     const { bench } = await enrolled();
-    expect(await bench.told("reviewerFollow", { files: [moveByOne] })).toEqual({ trouble: "move-elsewhere" });
+    expect(await bench.told("reviewerFollow", { files: [moveByOne] })).toEqual({ code: "move-elsewhere" });
   });
 
   test("a vault that was made with the newest anchor alone gets the earlier ones, by which it judges the past", async () => {
@@ -209,16 +209,16 @@ describe("following a move", () => {
     const { vault } = await bench.ask("reviewerFollow", { files: [line] });
     const opened = await vaultIn(vault);
     expect([opened.anchor, opened.earlier.length]).toEqual([move.to, 1]);
-    expect(await bench.told("reviewerFollow", { files: [line] })).toEqual({ trouble: "move-elsewhere" });
+    expect(await bench.told("reviewerFollow", { files: [line] })).toEqual({ code: "move-elsewhere" });
   });
 
   test("is for a reviewer's vault, as the stewards' table is for a steward's", async () => {
     const { bench } = await enrolled();
     const file = EMPTY_FILE;
-    expect(await bench.told("stewardSign", { file })).toEqual({ trouble: "vault-of-reviewer" });
+    expect(await bench.told("stewardSign", { file })).toEqual({ code: "vault-of-reviewer" });
     await bench.ask("stewardNew", { handle: "Crane", passphrase: PASSPHRASE });
     expect(await bench.told("reviewerFollow", { files: [moveFile] })).toEqual({
-      trouble: "vault-of-steward",
+      code: "vault-of-steward",
     });
   });
 });
@@ -248,17 +248,17 @@ describe("destroying keys of periods long over", () => {
   test("refuses what tells no time, and says so of an instance that has moved", async () => {
     const { bench, made } = await enrolled();
     const told = (file: File) => bench.told("reviewerDue", { file });
-    expect(await told(fileOf(made.card))).toMatchObject({ trouble: "not-a-witness", found: "reviewer-card" });
+    expect(await told(fileOf(made.card))).toMatchObject({ code: "not-a-witness", found: "reviewer-card" });
     const other = testInstance({ primitives: sodium });
     const foreign = chosen(encodeRosterFile(other.file), "roster.json");
-    expect(await told(foreign)).toEqual({ trouble: "witness-foreign", file: "roster.json" });
+    expect(await told(foreign)).toEqual({ code: "witness-foreign", file: "roster.json" });
     const whole = await bundleOf(other, [], newSeed());
     expect(await told(chosen(whole.subarray(0, 700), "cut.bundle"))).toMatchObject({
-      trouble: "not-a-witness",
+      code: "not-a-witness",
     });
     const documents = parseDocuments(await movedDocumentsOf(instance));
     const without = encodeDocuments({ ...documents, rosters: [], annexes: [] });
     const moved = chosen(await bundleOf(instance, [], newSeed(), { documents: without }), "moved.bundle");
-    expect(await told(moved)).toEqual({ trouble: "witness-moved", file: "moved.bundle" });
+    expect(await told(moved)).toEqual({ code: "witness-moved", file: "moved.bundle" });
   });
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codeOf, ERROR_CODES } from "../../../client/opening/error-codes.ts";
 import { binary, openSmallTip, openTip } from "../../../client/opening/open-tip.ts";
 import { filesOf, type OpenedTip } from "../../../client/opening/opened-tip.ts";
 import { extractFile } from "../../../client/opening/read-tip.ts";
-import { TROUBLES, troubleOf } from "../../../client/opening/trouble.ts";
 import { EMPTY_REPORT } from "../../../client/report/report.ts";
 import { vaultIdentities } from "../../../client/vault/vault.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
@@ -41,12 +41,12 @@ function keys(place = 0) {
   return { identities: vaultIdentities(vault), primitives: sodium };
 }
 
-async function troubleWith(bytes: Uint8Array): Promise<string | undefined> {
+async function codeWith(bytes: Uint8Array): Promise<string | undefined> {
   try {
     await openTip(streamed(bytes), null, keys());
     return "none";
   } catch (error) {
-    return troubleOf(error);
+    return codeOf(error);
   }
 }
 
@@ -58,12 +58,12 @@ function smallOf(bytes: Uint8Array): Promise<OpenedTip> {
   return openSmallTip(bytes, binaryBytes.finish(), day, keys());
 }
 
-async function smallTroubleWith(bytes: Uint8Array): Promise<string | undefined> {
+async function smallCodeWith(bytes: Uint8Array): Promise<string | undefined> {
   try {
     await smallOf(bytes);
     return "none";
   } catch (error) {
-    return troubleOf(error);
+    return codeOf(error);
   }
 }
 
@@ -110,20 +110,20 @@ describe("an envelope", () => {
   });
 
   test("cut, changed or made up, has a reason that every language has words for", async () => {
-    expect(await troubleWith(utf8("not sealed"))).toBe("not-sealed");
-    expect(await troubleWith(sealed.subarray(0, 900))).toBe("cut-short");
+    expect(await codeWith(utf8("not sealed"))).toBe("not-sealed");
+    expect(await codeWith(sealed.subarray(0, 900))).toBe("cut-short");
     const other = await testDesk(["Rook"]);
-    expect(await troubleWith(await sealedTip(other, report))).toBe("not-for-us");
+    expect(await codeWith(await sealedTip(other, report))).toBe("not-for-us");
     other.remove();
     await fc.assert(
       fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
         const changed = sealed.slice();
         changed[at] = (changed[at] ?? 0) ^ change;
-        expect(TROUBLES).toContain(await troubleWith(changed));
+        expect(ERROR_CODES).toContain(await codeWith(changed));
       }),
       { numRuns: 60 },
     );
-    for (const { troubles } of LANGUAGES) expect(Object.keys(troubles).sort()).toEqual([...TROUBLES].sort());
+    for (const { errors } of LANGUAGES) expect(Object.keys(errors).sort()).toEqual([...ERROR_CODES].sort());
   });
 
   test("with a header of whatever many lines, cut or changed, has a reason", async () => {
@@ -136,9 +136,9 @@ describe("an envelope", () => {
           const bytes = longHeader(stanzas);
           const changed = at % bytes.length;
           bytes[changed] = (bytes[changed] ?? 0) ^ change;
-          const trouble = await troubleWith(bytes);
-          expect(TROUBLES).toContain(trouble);
-          expect(await smallTroubleWith(bytes)).toBe(trouble);
+          const code = await codeWith(bytes);
+          expect(ERROR_CODES).toContain(code);
+          expect(await smallCodeWith(bytes)).toBe(code);
         },
       ),
       { numRuns: 8, examples: [[MOST_EMPTY_STANZAS, 0, 0]] },
@@ -159,12 +159,12 @@ describe("an envelope", () => {
     const other = await testDesk(["Rook"]);
     const wrong = [utf8("not sealed"), sealed.subarray(0, 900), await sealedTip(other, report)];
     other.remove();
-    for (const bytes of wrong) expect(await smallTroubleWith(bytes)).toBe(await troubleWith(bytes));
+    for (const bytes of wrong) expect(await smallCodeWith(bytes)).toBe(await codeWith(bytes));
     await fc.assert(
       fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
         const changed = sealed.slice();
         changed[at] = (changed[at] ?? 0) ^ change;
-        expect(await smallTroubleWith(changed)).toBe(await troubleWith(changed));
+        expect(await smallCodeWith(changed)).toBe(await codeWith(changed));
       }),
       { numRuns: 60 },
     );
@@ -181,7 +181,7 @@ describe("an envelope", () => {
         const changed = tar.slice();
         changed[at] = (changed[at] ?? 0) ^ change;
         const again = await collect(seal([changed], recipients, sodium));
-        const [whole, pieces] = [await smallTroubleWith(again), await troubleWith(again)];
+        const [whole, pieces] = [await smallCodeWith(again), await codeWith(again)];
         expect(whole).toBe(pieces);
         if (whole === "none")
           expect(await smallOf(again)).toEqual(await openTip(streamed(again), day, keys()));

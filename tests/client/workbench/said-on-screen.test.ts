@@ -4,11 +4,11 @@ import type { App } from "../../../client/workbench/app.ts";
 import { en } from "../../../client/workbench/strings/en.ts";
 import { LANGUAGES } from "../../../client/workbench/strings/languages.ts";
 import { SavedCheck, SavedWithout } from "../../../client/workbench/view/casebook-bar.tsx";
+import { ErrorBar } from "../../../client/workbench/view/error-bar.tsx";
 import { HandingOut } from "../../../client/workbench/view/export/dossier.tsx";
 import { Exceptions } from "../../../client/workbench/view/export/exceptions.tsx";
 import { Outlook } from "../../../client/workbench/view/export/outlook.tsx";
 import { FoldActions } from "../../../client/workbench/view/tips/fold-bar.tsx";
-import { TroubleBar } from "../../../client/workbench/view/trouble.tsx";
 
 interface Drawn {
   readonly type: unknown;
@@ -99,9 +99,9 @@ test("counts are looked at with what is counted only because one reviewer says s
 });
 
 test("a dossier that isn't handed out, since something can't be verified, says so beside it", () => {
-  const app = { strings: en, trouble: "export-unverified", exports: {}, casebook: {} } as unknown as App;
+  const app = { strings: en, error: "export-unverified", exports: {}, casebook: {} } as unknown as App;
   const dossier = { audience: "internal", cases: [], withheld: 0, exceptions: [], sha256: null } as const;
-  const trouble = drawnIn(HandingOut({ app, dossier })).find(({ type }) => type === TroubleBar);
-  expect(trouble?.props).toMatchObject({ app });
-  expect(textsOf(TroubleBar({ app }))).toEqual([en.troubles["export-unverified"]]);
+  const bar = drawnIn(HandingOut({ app, dossier })).find(({ type }) => type === ErrorBar);
+  expect(bar?.props).toMatchObject({ app });
+  expect(textsOf(ErrorBar({ app }))).toEqual([en.errors["export-unverified"]]);
 });

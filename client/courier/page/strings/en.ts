@@ -127,7 +127,7 @@ export const en: Strings = {
     next: "Bring the file to the reviewers. Keep it until they say that they have it; then delete it.",
     more: "Fetch again",
   },
-  troubles: {
+  errors: {
     network:
       "The server can’t be reached. See that Tor Browser is connected, and that the address opens in another tab; then go on. What was fetched is kept here.",
     "server-busy": "The server is busy. Wait a few minutes, then go on. What was fetched is kept here.",

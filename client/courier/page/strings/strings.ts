@@ -1,7 +1,7 @@
 import type { CompareStrings } from "../../../browser/view/compare.tsx";
 import type { Language } from "../../../report/vocabulary/languages.ts";
 import type { BagOutcome } from "../mailbags.ts";
-import type { Trouble } from "../trouble.ts";
+import type { ErrorCode } from "../page-error.ts";
 
 /** Everything the page says, in one language. A language file that lacks a word doesn't compile. */
 export interface Strings {
@@ -68,7 +68,7 @@ export interface Strings {
     readonly choose: string;
     readonly chooseHint: string;
     readonly chooseHintAgain: string;
-    /** Before the trouble that it had. */
+    /** Before what went wrong. */
     readonly failed: (address: string) => string;
     readonly gone: (count: number) => string;
     readonly damaged: (count: number) => string;
@@ -91,5 +91,5 @@ export interface Strings {
     readonly more: string;
   };
   /** What is wrong, and what to do next. */
-  readonly troubles: Readonly<Record<Trouble, string>>;
+  readonly errors: Readonly<Record<ErrorCode, string>>;
 }

@@ -17,15 +17,15 @@ export function doing(app: App): Part {
     () => [app.strings, app.busy?.what],
     () => (app.busy ? element("p", {}, app.strings.busy[app.busy.what]) : undefined),
   );
-  const showTrouble = filling(
+  const showError = filling(
     alert,
-    () => [app.strings, app.trouble, app.attempts],
-    () => (app.trouble ? element("p", { class: "trouble" }, app.strings.troubles[app.trouble]) : undefined),
+    () => [app.strings, app.error, app.attempts],
+    () => (app.error ? element("p", { class: "error" }, app.strings.errors[app.error]) : undefined),
   );
   function show(): void {
     const { busy, strings } = app;
     showStatus();
-    showTrouble();
+    showError();
     bar.hidden = !busy;
     bar.ariaLabel = busy ? strings.busy[busy.what] : "";
     if (busy?.done === undefined) bar.removeAttribute("value");

@@ -57,15 +57,15 @@ function saving(app: App, save: HTMLButtonElement, again: boolean): HTMLElement 
 
 /** What the courier's command says beside. */
 function besides(app: App, fetched: FetchedRound): HTMLElement {
-  const { fetched: words, troubles } = app.strings;
+  const { fetched: words, errors } = app.strings;
   const { gone, damaged, expired, seen, failed, letters } = fetched;
   const { left } = fetched.list;
   const leftOf = left.map(({ day, count, bytes }) => words.ofDay(day, count, amountOf(bytes)));
   const expiredOf = expired.map(({ day, count }) => words.expiredOfDay(day, count));
   return column([
-    ...failed.map(({ address, error }) => note(`${words.failed(address)} ${troubles[error.code]}`)),
+    ...failed.map(({ address, error }) => note(`${words.failed(address)} ${errors[error.code]}`)),
     gone > 0 ? element("p", {}, words.gone(gone)) : undefined,
-    letters.troubles.length > 0 ? note(words.noLetters) : undefined,
+    letters.failed.length > 0 ? note(words.noLetters) : undefined,
     damaged > 0 ? note(words.damaged(damaged)) : undefined,
     left.length > 0
       ? element(

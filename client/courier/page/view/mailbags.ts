@@ -24,7 +24,7 @@ export function mailbags(app: App): Part {
     () =>
       app.refusedFile === undefined
         ? undefined
-        : element("p", { class: "trouble" }, words.not(app.refusedFile)),
+        : element("p", { class: "error" }, words.not(app.refusedFile)),
   );
   const showOutcomes = filling(
     status,

@@ -75,7 +75,7 @@ export function ready(app: App, { addresses }: CourierPack, choices: Choices): P
   ]);
   function show(): void {
     fetch.disabled = app.busy !== undefined;
-    fetch.textContent = app.trouble && app.bags.length === 0 ? words.goOn : words.fetch;
+    fetch.textContent = app.error && app.bags.length === 0 ? words.goOn : words.fetch;
     fetchAgain.disabled = app.busy !== undefined || !asDay(day.value);
     bags.show();
   }

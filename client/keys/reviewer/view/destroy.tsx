@@ -29,7 +29,7 @@ export function Destroy({ host, done, back }: WithinProps): View {
       <Chosen id="witness" label={words.choose} chosen={file ? [file] : []} take={look} />
       {due ? <p>{words.witnessed(dayOf(due.witnessed))}</p> : null}
       {due && !isDue ? <p>{words.nothing}</p> : null}
-      {due?.isAhead ? <p class="trouble">{words.ahead}</p> : null}
+      {due?.isAhead ? <p class="error">{words.ahead}</p> : null}
       {isDue ? (
         <>
           <p>{words.goes}</p>

@@ -21,7 +21,7 @@ export function Changes({ strings, reviewed }: ChangesProps): View {
   return (
     <div class="fields review">
       {alarms.length > 0 ? (
-        <div class="trouble" role="alert" id="alarms">
+        <div class="error" role="alert" id="alarms">
           <p>{words.alarms}</p>
           <ul>
             {alarms.map((alarm, i) => (
@@ -56,7 +56,7 @@ function RosterSeen({ strings, reviewed: { roster, people, letters } }: RosterSe
       <strong>
         {(person.change === "leaves" ? words.leaves : words.joins)(nameOf(person), words[person.who])}
       </strong>
-      {person.namesake === undefined ? null : <p class="trouble">{words.namesake(person.namesake)}</p>}
+      {person.namesake === undefined ? null : <p class="error">{words.namesake(person.namesake)}</p>}
       <p class="spoken" lang="en">
         {person.words}
       </p>

@@ -15,7 +15,7 @@ export function Holds({ strings, about }: { readonly strings: Strings; readonly 
       {instance?.demo ? <p class="demo">{words.demo}</p> : null}
       <p>{words.whose(about.handle, instance?.name)}</p>
       {instance ? <Words label={words.fingerprint} fingerprint={instance.fingerprint} /> : null}
-      {kind === "reviewer" && periods.length === 0 ? <p class="trouble">{words.none}</p> : null}
+      {kind === "reviewer" && periods.length === 0 ? <p class="error">{words.none}</p> : null}
       {periods.length === 0 ? null : (
         <table>
           <caption>{words.caption}</caption>

@@ -3,7 +3,7 @@ import { Chosen } from "../../../browser/view/chosen.tsx";
 import { TextField, type View } from "../../../browser/view/controls.tsx";
 import type { VaultKind } from "../../../vault/vault.ts";
 import type { AskingProps, Host } from "../../host.ts";
-import { TroubleError } from "../../trouble.ts";
+import { PageError } from "../../page-error.ts";
 import { Ask } from "../../view/step.tsx";
 import type { VaultAbout } from "../methods.ts";
 
@@ -31,7 +31,7 @@ export function Unlock({ host, kind, done, back }: KindProps): View {
   );
 }
 
-/** Closes a vault of the other kind again. @throws TroubleError vault-of-steward, vault-of-reviewer */
+/** Closes a vault of the other kind again. @throws PageError vault-of-steward, vault-of-reviewer */
 export async function keepIf(
   kind: VaultKind,
   about: VaultAbout,
@@ -40,5 +40,5 @@ export async function keepIf(
 ): Promise<void> {
   if (about.kind === kind) return;
   await host.ask("vaultClose", null);
-  throw new TroubleError(`vault-of-${about.kind}`, ofWhat);
+  throw new PageError(`vault-of-${about.kind}`, ofWhat);
 }

@@ -3,7 +3,7 @@ import { Button } from "../../../browser/view/controls.tsx";
 import { harmless } from "../../../report/harmless.ts";
 import type { Section } from "../../../report/readable.ts";
 import { type Dossier, dossierMarking, dossierSections } from "../../export/dossier.ts";
-import { TroubleBar } from "../trouble.tsx";
+import { ErrorBar } from "../error-bar.tsx";
 import type { AppProps, View } from "../view.ts";
 import { Exceptions } from "./exceptions.tsx";
 
@@ -64,7 +64,7 @@ export function HandingOut({ app, dossier }: AppProps & { readonly dossier: Doss
         <Button disabled={!isReady} label={words.saveText} act={() => exports.handOut("save")} />
         <Button label={words.back} act={() => exports.closeDossier()} />
       </div>
-      <TroubleBar app={app} />
+      <ErrorBar app={app} />
       <Exceptions app={app} exceptions={dossier.exceptions} open={false} />
       {dossier.sha256 === null && exports.isOutdated ? (
         <p class="warning" role="alert">

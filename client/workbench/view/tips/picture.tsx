@@ -39,7 +39,7 @@ export function Picture({ app, row, file, number, looked }: PictureProps): View 
   if (shown.state === "working") return <p role="status">{words.working}</p>;
   if (shown.state !== "drawn")
     return (
-      <p class="trouble" role="status">
+      <p class="error" role="status">
         {shown.state === "broken" ? words.notShown : words.tooLarge}
       </p>
     );

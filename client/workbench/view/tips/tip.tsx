@@ -82,9 +82,9 @@ function Danger({ app, row }: RowProps): View {
 }
 
 function Noticed({ app, row }: RowProps): View | null {
-  const { marks, together, troubles } = app.strings;
+  const { marks, together, errors } = app.strings;
   const said = [
-    ...(row.shut ? [together.shutWhy(troubles[row.shut])] : []),
+    ...(row.shut ? [together.shutWhy(errors[row.shut])] : []),
     ...row.marks.map((mark) => marks[mark].sentence),
   ];
   if (said.length === 0) return null;

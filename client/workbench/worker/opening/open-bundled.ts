@@ -1,7 +1,7 @@
 import { envelopeName } from "../../../bundle/names.ts";
 import type { BundledEnvelope } from "../../../bundle/read-bundle.ts";
+import { codeOf } from "../../../opening/error-codes.ts";
 import { type Keys, MOST_SMALL, openTip } from "../../../opening/open-tip.ts";
-import { troubleOf } from "../../../opening/trouble.ts";
 import type { Finds } from "../finds.ts";
 import { type Openers, type Outcome, outcomeOf } from "./open-small.ts";
 
@@ -39,7 +39,7 @@ type Failure = Extract<Outcome, { failure: unknown }>;
 /** Returned, not thrown: whoever reads the bundle may be waiting for its next bytes. */
 function tell(outcome: Outcome, finds: Finds): Failure | undefined {
   if ("failure" in outcome) return outcome;
-  if ("trouble" in outcome) finds.broken(outcome.name, outcome.trouble, outcome.tip);
+  if ("code" in outcome) finds.broken(outcome.name, outcome.code, outcome.tip);
   else finds.tip({ opened: outcome.opened, origin: outcome.name });
   return undefined;
 }
@@ -51,8 +51,8 @@ async function begin(
   openers: Openers,
 ): Promise<{ readonly made: Promise<Outcome> | Outcome }> {
   if (envelope.kind === "broken") {
-    const trouble = troubleOf(envelope.error) ?? "damaged";
-    return { made: { name: envelope.name, trouble, tip: null } };
+    const code = codeOf(envelope.error) ?? "damaged";
+    return { made: { name: envelope.name, code, tip: null } };
   }
   const { listed, content, whole } = envelope;
   const { digest, day, size } = listed;

@@ -3,10 +3,10 @@ import { digestOfWhole, type EnvelopeDigest } from "../../../../crypto/digest.ts
 import type { Day } from "../../../../protocol/day.ts";
 import { BundleError } from "../../../bundle/errors.ts";
 import { type TipId, tipIdOf } from "../../../casebook/names.ts";
+import type { ErrorCode } from "../../../opening/error-codes.ts";
 import { type Keys, openSmallTip } from "../../../opening/open-tip.ts";
 import type { OpenedTip } from "../../../opening/opened-tip.ts";
-import type { Trouble } from "../../../opening/trouble.ts";
-import { troubleOfOne } from "../finds.ts";
+import { codeOfOne } from "../finds.ts";
 
 /** An envelope of a bundle that is there as a whole: at most `MOST_SMALL` bytes. */
 export interface SmallEnvelope extends NamedEnvelope {
@@ -24,7 +24,7 @@ export interface NamedEnvelope {
 /** What became of an envelope; `failure` ends the whole file. */
 export type Outcome =
   | { readonly name: string; readonly opened: OpenedTip }
-  | { readonly name: string; readonly trouble: Trouble; readonly tip: TipId | null }
+  | { readonly name: string; readonly code: ErrorCode; readonly tip: TipId | null }
   | { readonly failure: unknown };
 
 /** Whoever opens the small envelopes of a bundle: this thread, or workers beside it. */
@@ -58,7 +58,7 @@ export async function outcomeOf(
   try {
     return { name, opened: await open() };
   } catch (error) {
-    const trouble = troubleOfOne(error);
-    return trouble ? { name, trouble, tip: tipIdOf(digest) } : { failure: error };
+    const code = codeOfOne(error);
+    return code ? { name, code, tip: tipIdOf(digest) } : { failure: error };
   }
 }

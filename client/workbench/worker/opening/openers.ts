@@ -45,7 +45,7 @@ export function openerPool(
       return worker.call("open", { ...envelope, bytes }, undefined, [bytes.buffer]);
     },
     patience: PATIENCE,
-    lost: ({ name, digest }) => ({ name, trouble: "program-stumbled", tip: tipIdOf(digest) }),
+    lost: ({ name, digest }) => ({ name, code: "program-stumbled", tip: tipIdOf(digest) }),
     here: (envelope) => here.open(envelope),
   });
   return { most: Pool.mostOf(size), open: (envelope) => pool.do(envelope), end: () => void pool.end() };

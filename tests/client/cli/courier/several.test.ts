@@ -138,7 +138,7 @@ test("letters that keep breaking off take no tips with them, of one server or of
   expect((await contentsOf(courier.bundle)).ids).toEqual(other.ids);
   const both = pickUpAtOnce(courier, [one, other], `${courier.bundle}-2`);
   const { letters } = (await both.done) as { letters?: BroughtLetters };
-  expect(letters?.troubles).toMatchObject([{ address: hostOf(other), error: { code: "network" } }]);
+  expect(letters?.failed).toMatchObject([{ address: hostOf(other), error: { code: "network" } }]);
   expect([alone.failed, both.failed]).toEqual([[], []]);
   expect(other.acknowledged()).toEqual(other.ids);
 });

@@ -151,10 +151,10 @@ describe("what is refused", () => {
     const without = { ...file, draft: { ...(file.draft ?? fail()), cards } };
     const refused = await sign(without, vault, on(NOW)).catch((error: unknown) => error);
     const told = toldOf(refused) ?? fail();
-    expect(told).toMatchObject({ trouble: "draft-alarm", alarm: { kind: "no-card", sequence: 1 } });
+    expect(told).toMatchObject({ code: "draft-alarm", alarm: { kind: "no-card", sequence: 1 } });
     for (const strings of LANGUAGES) {
       const why = told.alarm && alarmSentence(told.alarm, strings);
-      expect(sentenceOf(told, strings)).toBe(strings.together(strings.troubles["draft-alarm"], why ?? ""));
+      expect(sentenceOf(told, strings)).toBe(strings.together(strings.errors["draft-alarm"], why ?? ""));
       expect(why).not.toContain("no-card");
     }
   });

@@ -43,7 +43,7 @@ function deskTold(told: Readonly<Record<string, readonly Found[]>>, end = Promis
   return { arrivals: new ArrivalsModel(host as unknown as ArrivalsHost), taken };
 }
 
-const broken: Found = { kind: "broken", name: "one", trouble: "damaged", tip: tipNamed(9) };
+const broken: Found = { kind: "broken", name: "one", code: "damaged", tip: tipNamed(9) };
 
 test("what the page stumbles over is said of its file, and what comes after it is opened", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -52,9 +52,9 @@ test("what the page stumbles over is said of its file, and what comes after it i
   expect(arrivals.opening).toBeUndefined();
   expect(taken).toEqual([3, 4].map(tipNamed));
   expect(arrivals.broken).toEqual([
-    { file: "a", name: "a", trouble: "worker-broken" },
-    { file: "b", name: "one", trouble: "damaged" },
-    { file: "b", name: "b", trouble: "worker-broken" },
+    { file: "a", name: "a", code: "worker-broken" },
+    { file: "b", name: "one", code: "damaged" },
+    { file: "b", name: "b", code: "worker-broken" },
   ]);
 });
 

@@ -4,8 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { CaseForm } from "../../../../client/casebook/export/export.ts";
 import { FIELD_NAMES, fieldValue } from "../../../../client/casebook/export/fields.ts";
 import { newEntityId, type RecipientKey, type TipId } from "../../../../client/casebook/names.ts";
-import type { Trouble } from "../../../../client/opening/trouble.ts";
-import { troubleOf } from "../../../../client/opening/trouble.ts";
+import type { ErrorCode } from "../../../../client/opening/error-codes.ts";
+import { codeOf } from "../../../../client/opening/error-codes.ts";
 import type { Country } from "../../../../client/report/countries.ts";
 import { caseFields, fieldsOf } from "../../../../client/workbench/export/case-fields.ts";
 import { dossierMarking, dossierText } from "../../../../client/workbench/export/dossier.ts";
@@ -39,12 +39,12 @@ function deskWithTips() {
   return { desk, open, closed };
 }
 
-function troubleIn(work: () => unknown): Trouble | undefined | "none" {
+function codeIn(work: () => unknown): ErrorCode | undefined | "none" {
   try {
     work();
     return "none";
   } catch (error) {
-    return troubleOf(error);
+    return codeOf(error);
   }
 }
 
@@ -144,12 +144,12 @@ describe("what leaves is what was looked at", () => {
   test("nothing is written once the casebook says more: a redaction made meanwhile is never missed", () => {
     const { desk, open } = deskWithTips();
     const exports = new Exports(INSTANCE);
-    expect(troubleIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("export-outdated");
+    expect(codeIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("export-outdated");
     exports.preview(saidBy(desk), ALL);
     desk.do({ kind: "redacted", tip: open, field: "narrative", from: 0, to: 5, why: "x" });
-    expect(troubleIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("export-outdated");
+    expect(codeIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("export-outdated");
     exports.preview(saidBy(desk), ALL);
-    expect(troubleIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("none");
+    expect(codeIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("none");
   });
 
   test("where nothing may leave, nothing is written, in any form", () => {
@@ -163,9 +163,9 @@ describe("what leaves is what was looked at", () => {
       { form: "counts", dimensions: ["country"], base: "tips" },
     ];
     for (const wanted of wishes)
-      expect(troubleIn(() => exports.write(saidBy(desk), wanted))).toBe("export-refused");
+      expect(codeIn(() => exports.write(saidBy(desk), wanted))).toBe("export-refused");
     exports.preview(saidBy(desk), { ...ALL, audience: "statistics" });
-    expect(troubleIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("export-refused");
+    expect(codeIn(() => exports.write(saidBy(desk), { form: "csv" }))).toBe("export-refused");
   });
 
   test("counts are a publication: signed as what was counted, warned of beside cases, and not written twice", () => {
@@ -191,9 +191,7 @@ describe("what leaves is what was looked at", () => {
     for (const act of acts) desk.do(act);
     expect(exports.tally(saidBy(desk)).ways).toEqual([counting]);
     exports.preview(saidBy(desk), counts);
-    expect(troubleIn(() => exports.write(saidBy(desk), { form: "counts", ...counting }))).toBe(
-      "export-refused",
-    );
+    expect(codeIn(() => exports.write(saidBy(desk), { form: "counts", ...counting }))).toBe("export-refused");
     expect(exports.preview(saidBy(desk), cases).beside).toEqual([DAY]);
   });
 

@@ -5,7 +5,7 @@ import type { Row } from "../../../../client/workbench/queue/row.ts";
 import { type CasebookHost, CasebookModel } from "../../../../client/workbench/review/casebook.ts";
 import { Drafts } from "../../../../client/workbench/review/drafts.ts";
 import type { ReadDraft } from "../../../../client/workbench/worker/casebook-messages.ts";
-import { troubleIn } from "../../../../client/workbench/worker-client.ts";
+import { codeIn } from "../../../../client/workbench/worker-client.ts";
 import { tipNamed } from "../../../support/casebooks.ts";
 
 afterEach(() => vi.restoreAllMocks());
@@ -28,7 +28,7 @@ function atDesk() {
     attempt: async (work: () => Promise<unknown>) =>
       await work().then(
         () => true,
-        (error) => said.push(troubleIn(error)) < 0,
+        (error) => said.push(codeIn(error)) < 0,
       ),
   };
   const casebook = new CasebookModel(host as unknown as CasebookHost);

@@ -57,7 +57,7 @@ beforeAll(async () => {
     casebook: nothing,
     own: nothing,
     draft: nothing,
-    broken: (_, trouble) => expect(trouble).toBe("none"),
+    broken: (_, code) => expect(code).toBe("none"),
     tip: (found) => tips.push(found),
   });
   [tip] = tips as [FoundTip];

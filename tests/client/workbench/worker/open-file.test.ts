@@ -49,7 +49,7 @@ async function told(file: Blob, by: string | Unlocked = "Wren"): Promise<string[
       ...NOTHING,
       tip: ({ opened: { contents } }) =>
         said.push(contents.kind === "report" ? contents.tip.report.narrative : contents.kind),
-      broken: (_name, trouble, tip) => said.push(`${trouble} ${tip === null ? "" : "named"}`),
+      broken: (_name, code, tip) => said.push(`${code} ${tip === null ? "" : "named"}`),
       own: (text) => said.push(`own ${text}`),
     });
   } catch (error) {
@@ -166,7 +166,7 @@ test("what a reviewer sealed for themself is theirs alone", async () => {
 test("a newcomer to whom a casebook isn't sealed reads that a colleague has to save it again", async () => {
   const { bytes } = await new Session(await unlock("Wren")).casebook.seal([]);
   expect(await told(new Blob([bytes]), "Heron")).toEqual(["not-for-us "]);
-  expect(LANGUAGES.map(({ troubles }) => troubles["not-for-us"])).toEqual([
+  expect(LANGUAGES.map(({ errors }) => errors["not-for-us"])).toEqual([
     expect.stringMatching(/before you joined, a colleague has to open it and save it again/),
     expect.stringMatching(/您加入之前的案例册，请一位同事打开后重新保存/),
     expect.stringMatching(/您加入之前的案例冊，請一位同事打開後重新儲存/),

@@ -73,7 +73,7 @@ async function toldBy(openers: Openers, bytes = bundle): Promise<string[]> {
       ...{ bundle: nothing, read: nothing, people: nothing, casebook: nothing, own: nothing, draft: nothing },
       tip: ({ opened: { id, contents }, origin }) =>
         said.push(`${id} ${origin} ${contents.kind === "report" ? contents.tip.report.narrative : ""}`),
-      broken: (name, trouble, tip) => said.push(`${tip} ${name} ${trouble}`),
+      broken: (name, code, tip) => said.push(`${tip} ${name} ${code}`),
     });
   } finally {
     openers.end();

@@ -1,7 +1,7 @@
 import { ceremonyZhHans } from "../ceremony/zh-hans.ts";
 import type { Strings } from "../strings.ts";
 
-export const troublesZhHans: Strings["troubles"] = {
+export const errorsZhHans: Strings["errors"] = {
   ...ceremonyZhHans,
   "vault-malformed": "这里需要保险库。请选择您保留的最新副本。",
   "vault-of-steward": "这是名单负责人的保险库。请选择您作为审阅人的那一个。",

@@ -1,11 +1,11 @@
-import { TroubleOf } from "../browser/trouble-of.ts";
+import { PageErrorOf } from "../browser/page-error.ts";
 import type { CeremonyErrorCode } from "../ceremony/errors.ts";
 import type { Alarm } from "../ceremony/remarks.ts";
 import type { VaultErrorCode } from "../vault/errors.ts";
 import type { FileKind } from "./file-kind.ts";
 
 /** What can go wrong here with any role's files and passphrases; each has a sentence in every language. */
-export type CommonTrouble =
+export type CommonErrorCode =
   | VaultErrorCode
   | "file-unreadable"
   | "file-too-large"
@@ -15,7 +15,7 @@ export type CommonTrouble =
   | "no-vault-open"
   | "page-broken";
 
-export type ReviewerTrouble =
+export type ReviewerErrorCode =
   | "not-an-anchor"
   | "not-a-move"
   | "move-elsewhere"
@@ -26,13 +26,13 @@ export type ReviewerTrouble =
   | "witness-moved"
   | "handle-refused";
 
-export type CourierTrouble = "not-a-courier-key" | "address-refused";
+export type CourierErrorCode = "not-a-courier-key" | "address-refused";
 
-export type Trouble = CommonTrouble | ReviewerTrouble | CourierTrouble | CeremonyErrorCode;
+export type ErrorCode = CommonErrorCode | ReviewerErrorCode | CourierErrorCode | CeremonyErrorCode;
 
-/** A trouble as it goes from the worker to the page. */
+/** An error as it goes from the worker to the page. */
 export interface Told {
-  readonly trouble: Trouble;
+  readonly code: ErrorCode;
   /** The name of the file that it is about. */
   readonly file?: string;
   /** What that file is instead, if anything of ours. */
@@ -43,11 +43,11 @@ export interface Told {
   readonly alarm?: Alarm;
 }
 
-export class TroubleError extends TroubleOf<Trouble> {
+export class PageError extends PageErrorOf<ErrorCode> {
   readonly told: Told;
 
-  constructor(trouble: Trouble, about: Omit<Told, "trouble"> = {}) {
-    super(trouble);
-    this.told = { trouble, ...about };
+  constructor(code: ErrorCode, about: Omit<Told, "code"> = {}) {
+    super(code);
+    this.told = { code, ...about };
   }
 }

@@ -1,6 +1,6 @@
 import type { Strings } from "../strings.ts";
 
-export const troublesZhHant: Strings["troubles"] = {
+export const errorsZhHant: Strings["errors"] = {
   "wrong-passphrase": "密語打不開這個保險庫。請重新輸入；遺忘的密語無法找回，請把各份備份湊齊。",
   "vault-malformed": "這不是保險庫，或已被改動。請選擇您保留的最新副本。",
   "vault-of-steward": "這是名單負責人的保險庫。請選擇您作為審閱人的那一個。",

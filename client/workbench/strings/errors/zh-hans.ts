@@ -1,6 +1,6 @@
 import type { Strings } from "../strings.ts";
 
-export const troublesZhHans: Strings["troubles"] = {
+export const errorsZhHans: Strings["errors"] = {
   "wrong-passphrase": "密码短语打不开这个保险库。请重新输入；遗忘的密码短语无法找回，请把各份备份凑齐。",
   "vault-malformed": "这不是保险库，或已被改动。请选择您保留的最新副本。",
   "vault-of-steward": "这是名单负责人的保险库。请选择您作为审阅人的那一个。",

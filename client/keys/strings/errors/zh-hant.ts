@@ -1,7 +1,7 @@
 import { ceremonyZhHant } from "../ceremony/zh-hant.ts";
 import type { Strings } from "../strings.ts";
 
-export const troublesZhHant: Strings["troubles"] = {
+export const errorsZhHant: Strings["errors"] = {
   ...ceremonyZhHant,
   "vault-malformed": "這裡需要保險庫。請選擇您保留的最新副本。",
   "vault-of-steward": "這是名單負責人的保險庫。請選擇您作為審閱人的那一個。",

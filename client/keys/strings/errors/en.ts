@@ -1,7 +1,7 @@
 import { ceremonyEn } from "../ceremony/en.ts";
 import type { Strings } from "../strings.ts";
 
-export const troublesEn: Strings["troubles"] = {
+export const errorsEn: Strings["errors"] = {
   ...ceremonyEn,
   "vault-malformed": "A vault is due here. Choose the newest copy of your vault that you kept.",
   "vault-of-steward": "This is a steward’s vault. Choose the one that you have as a reviewer.",

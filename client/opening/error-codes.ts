@@ -4,7 +4,7 @@ import { CasebookError, type CasebookErrorCode } from "../casebook/errors.ts";
 import { VaultError } from "../vault/errors.ts";
 
 /** Why something could not be opened, as a person has to know it: each has a sentence in every language. */
-export const TROUBLES = [
+export const ERROR_CODES = [
   "wrong-passphrase",
   "vault-malformed",
   "vault-of-steward",
@@ -41,10 +41,10 @@ export const TROUBLES = [
   "worker-broken",
 ] as const;
 
-export type Trouble = (typeof TROUBLES)[number];
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** What went wrong with an envelope or a bundle; undefined for what is a fault of the program itself. */
-export function troubleOf(error: unknown): Trouble | undefined {
+export function codeOf(error: unknown): ErrorCode | undefined {
   if (error instanceof BundleError) return OF_BUNDLE[error.code];
   if (error instanceof CryptoError) return OF_ENVELOPE[error.code] ?? "damaged";
   if (error instanceof CasebookError) return OF_CASEBOOK[error.code] ?? "casebook-damaged";
@@ -60,14 +60,14 @@ export function isAboutContents(error: unknown): error is Error {
 }
 
 /** What went wrong with a vault. */
-export function vaultTroubleOf(error: unknown): Trouble | undefined {
+export function vaultCodeOf(error: unknown): ErrorCode | undefined {
   if (error instanceof VaultError) return error.code === "vault-of-steward" ? error.code : "vault-malformed";
-  if (!(error instanceof CryptoError)) return troubleOf(error);
+  if (!(error instanceof CryptoError)) return codeOf(error);
   if (error.code === "no-match") return "wrong-passphrase";
   return error.code === "passphrase-work" ? error.code : "vault-malformed";
 }
 
-const OF_BUNDLE: Readonly<Record<BundleErrorCode, Trouble>> = {
+const OF_BUNDLE: Readonly<Record<BundleErrorCode, ErrorCode>> = {
   "not-a-bundle": "not-a-bundle",
   "bundle-damaged": "bundle-damaged",
   "manifest-refused": "manifest-refused",
@@ -78,7 +78,7 @@ const OF_BUNDLE: Readonly<Record<BundleErrorCode, Trouble>> = {
   "envelope-changed": "envelope-changed",
 };
 
-const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
+const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, ErrorCode>>> = {
   "act-malformed": "act-refused",
   "act-too-large": "act-refused",
   "casebook-foreign": "casebook-foreign",
@@ -93,7 +93,7 @@ const OF_CASEBOOK: Readonly<Partial<Record<CasebookErrorCode, Trouble>>> = {
   "mailbag-not-saved": "mailbag-not-saved",
 };
 
-const OF_ENVELOPE: Readonly<Partial<Record<CryptoErrorCode, Trouble>>> = {
+const OF_ENVELOPE: Readonly<Partial<Record<CryptoErrorCode, ErrorCode>>> = {
   "not-age": "not-sealed",
   "no-match": "not-for-us",
   "header-mac": "changed-after-sealing",

@@ -1,6 +1,6 @@
 import type { Strings } from "../strings.ts";
 
-export const troublesEn: Strings["troubles"] = {
+export const errorsEn: Strings["errors"] = {
   "wrong-passphrase":
     "The passphrase doesn’t open this vault. Type it again; a lost one can’t be recovered, so bring the shares of your backup together.",
   "vault-malformed": "This is not a vault, or it was changed. Choose the newest copy that you kept.",
